@@ -1,0 +1,53 @@
+"""Text in languages: one JSON field, `{lang: {"text": str, "source_hash": str, "machine": bool}}`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import TypedDict
+
+from django.db import models
+
+LANGUAGES = ("fi", "sv", "en")
+
+
+class Version(TypedDict, total=False):
+    """One language's text; `source_hash` names the text that it was translated from."""
+
+    text: str
+    source_hash: str
+    machine: bool
+
+
+Text = Mapping[str, Version]
+
+
+def text(**versions: str) -> dict[str, Version]:
+    """Return a Text written by people: `text(fi="Tallinna", en="Tallinn")`."""
+    return {lang: {"text": words} for lang, words in versions.items() if words}
+
+
+def text_hash(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def in_language(value: Text, lang: str) -> str:
+    """Return the text in lang; else in the first of en, fi, sv or any language that has one; else ''."""
+    for code in (lang, "en", "fi", "sv", *value):
+        if words := value.get(code, {}).get("text"):
+            return words
+    return ""
+
+
+def is_outdated(value: Text, lang: str, source: str) -> bool:
+    """Say whether lang was translated from a text in source that has changed since."""
+    came_from = value.get(lang, {}).get("source_hash")
+    return bool(came_from) and came_from != text_hash(value.get(source, {}).get("text", ""))
+
+
+class TextField(models.JSONField):
+    """A JSON column that holds a Text."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("default", dict)
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kokoaan.lib.partial_date import PartialDateField
+from kokoaan.records.models import Fact, Record
+
+
+class Tie(Record):
+    """A dated relation between us (the owner's organisation) and a place."""
+
+    class Kind(models.TextChoices):
+        PARTNER = "partner", _("partner city")
+        SISTER = "sister", _("sister city")
+        MEMORANDUM = "memorandum", _("memorandum of understanding")
+        AGREEMENT = "agreement", _("cooperation agreement")
+        LETTER = "letter", _("letter of intent")
+        INFORMAL = "informal", _("informal cooperation")
+
+    class Status(models.TextChoices):
+        PROSPECT = "prospect", _("prospect")
+        ACTIVE = "active", _("active")
+        DORMANT = "dormant", _("dormant")
+        SUSPENDED = "suspended", _("suspended")
+        ENDED = "ended", _("ended")
+
+    place = models.ForeignKey("places.Place", models.PROTECT, related_name="ties", verbose_name=_("place"))
+    kind = models.CharField(_("kind, as we see it"), max_length=10, choices=Kind)
+    kind_there = models.CharField(_("kind, as they see it"), max_length=10, choices=Kind, blank=True)
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.PROSPECT)
+    begins = PartialDateField(_("begins"))
+    ends = PartialDateField(_("ends"))
+    decision = models.CharField(_("decision"), max_length=60, blank=True, help_text=_("HEL 2018-007171 § 97"))
+    reason = models.TextField(_("reason for the status"), blank=True)
+    review = PartialDateField(_("review due"))
+
+    class Meta:
+        verbose_name = _("tie")
+        verbose_name_plural = _("ties")
+        ordering = ["place__local_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="tie_ends_after_it_begins",
+                condition=Q(ends="") | Q(begins="") | Q(ends__gte=F("begins")),
+                violation_error_message=_("The end is before the beginning."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} · {self.get_kind_display()} · {self.get_status_display()}"
+
+
+class TieClaim(Fact):
+    """A source claims that two places are twinned; shown as a claim beside claims that contradict it."""
+
+    place = models.ForeignKey("places.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("place"))
+    other = models.ForeignKey(
+        "places.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("other place")
+    )
+    names = models.CharField(_("names as written"), max_length=400)
+    collected = models.CharField(_("collected"), max_length=20, blank=True)
+    reason = models.CharField(_("why no place"), max_length=300, blank=True)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("tie as claimed")
+        verbose_name_plural = _("ties as claimed")

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kokoaan.lib.partial_date import PartialDateField
+from kokoaan.lib.text import TextField, in_language
+from kokoaan.records.models import Fact
+
+
+class Project(Fact):
+    """A joint project as its source describes it; `summary` is what it says of itself, in up to three languages."""
+
+    acronym = models.CharField(_("acronym"), max_length=200, blank=True)
+    programme = models.CharField(_("programme"), max_length=200, blank=True)
+    title = TextField(_("title"))
+    summary = TextField(_("summary"))
+    themes = models.JSONField(_("themes"), default=list)
+    begins = PartialDateField(_("begins"))
+    ends = PartialDateField(_("ends"))
+    budget = models.DecimalField(_("budget, EUR"), max_digits=14, decimal_places=2, null=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+
+    def __str__(self) -> str:
+        return in_language(self.title, get_language() or "en") or self.acronym
+
+
+class Participation(Fact):
+    """An organisation took part in a project.
+
+    Without a resolved place, `town` and `reason` say what the source wrote and why.
+    """
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("lead partner")
+        PARTNER = "partner", _("partner")
+        UNKNOWN = "unknown", _("role unknown")
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="participations", verbose_name=_("project"))
+    organisation = models.ForeignKey(
+        "organisations.NamedOrganisation", models.PROTECT, related_name="participations", verbose_name=_("organisation")
+    )
+    place = models.ForeignKey("places.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("place"))
+    role = models.CharField(_("role"), max_length=7, choices=Role, default=Role.UNKNOWN)
+    town = models.CharField(_("town as written"), max_length=200, blank=True)
+    region = models.CharField(_("region as written"), max_length=200, blank=True)
+    reason = models.CharField(_("why no place"), max_length=200, blank=True)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from kokoaan.public import views
+
+app_name = "public"
+urlpatterns = [path("", views.home, name="home")]

@@ -1,0 +1,7 @@
+from kokoaan.records.models.change import Change, ChangeSet
+from kokoaan.records.models.fact import Fact, Identity
+from kokoaan.records.models.outbox import Outbox
+from kokoaan.records.models.record import Record, RecordQuerySet
+from kokoaan.records.models.snapshot import Snapshot
+
+__all__ = ["Change", "ChangeSet", "Fact", "Identity", "Outbox", "Record", "RecordQuerySet", "Snapshot"]

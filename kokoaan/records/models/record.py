@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import Any, Self
+from uuid import uuid4
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kokoaan.people.models import Circle, User, circles_of
+
+
+class RecordQuerySet(models.QuerySet[Any]):
+    def public(self) -> Self:
+        return self.filter(circle=Circle.EVERYONE)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Rows this person may read: the one rule behind lists, exports, search and the API.
+
+        Roles and superuser rights give no sight; membership of the row's circle does.
+        """
+        return self.filter(circle__in=user.circle_ids if isinstance(user, User) else circles_of(user))
+
+
+class Record(models.Model):
+    """Something the desk keeps: owned by a unit, seen by one circle, changed through the change log only."""
+
+    uid = models.UUIDField(_("address"), default=uuid4, unique=True, editable=False)
+    owner = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", verbose_name=_("owner"))
+    circle = models.ForeignKey("people.Circle", models.PROTECT, related_name="+", verbose_name=_("who sees this"))
+    source = models.URLField(
+        _("source"), max_length=500, blank=True, help_text=_("Where this can be checked: a public address.")
+    )
+    # An example made for demonstration: shown as such wherever it is printed.
+    is_example = models.BooleanField(_("an example, not a fact"), default=False, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    # Wagtail's reference index would print names of hidden records on usage pages.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,202 @@
+"""One settings file, read from the environment. Any NAME may be given as NAME_FILE, a file that holds the value."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from kokoaan.lib.database_url import database_from
+
+
+def env(name: str, default: str = "") -> str:
+    if path := os.environ.get(f"{name}_FILE"):
+        return Path(path).read_text().strip()
+    return os.environ.get(name, default)
+
+
+def flag(name: str) -> bool:
+    return env(name).lower() in {"1", "true", "yes", "on"}
+
+
+# Where all that is not code lives: database, index, snapshots. One folder to back up.
+VAR = Path(env("KOKOAAN_VAR", "var")).absolute()
+SNAPSHOT_ROOT = VAR / "snapshots"
+INDEX_ROOT = VAR / "index"
+
+# The city that runs this house. Helsinki is the reference, not a constant.
+CITY_NAME = env("KOKOAAN_CITY", "Helsinki")
+CITY_GEONAMES_ID = int(env("KOKOAAN_CITY_GEONAMES_ID", "658225"))
+
+# `kokoaan run --local` (what `make run` calls) sets this; nothing else should.
+DEBUG = flag("KOKOAAN_DEBUG")
+SECRET_KEY = env("KOKOAAN_SECRET_KEY", "only for local use: it protects nothing" if DEBUG else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "KOKOAAN_SECRET_KEY is not set. Give it 50 or more random characters, or put them in a file and name it in "
+        "KOKOAAN_SECRET_KEY_FILE. To try the product on this machine, run: make run"
+    )
+ALLOWED_HOSTS = env("KOKOAAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+BASE_URL = env("KOKOAAN_BASE_URL", "http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+HTTPS = BASE_URL.startswith("https://")
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("KOKOAAN_BEHIND_PROXY") else None
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY = "same-origin"
+
+INSTALLED_APPS = [
+    "kokoaan.public",
+    "kokoaan.office",
+    "kokoaan.sources",
+    "kokoaan.finder",
+    "kokoaan.search",
+    "kokoaan.partners",
+    "kokoaan.networks",
+    "kokoaan.projects",
+    "kokoaan.organisations",
+    "kokoaan.strategy",
+    "kokoaan.places",
+    "kokoaan.records",
+    "kokoaan.people",
+    "wagtail.users",
+    "wagtail.admin",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "kokoaan.urls"
+WSGI_APPLICATION = "kokoaan.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database_from(env("KOKOAAN_DATABASE", f"sqlite:///{VAR}/kokoaan.sqlite3"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Sign-in: password, then TOTP or a passkey; one OpenID Connect provider by settings. Nobody signs up by themselves.
+ACCOUNT_ADAPTER = "kokoaan.people.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "kokoaan.people.adapter.SocialAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_TOTP_ISSUER = "Kokoaan"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGOUT_REDIRECT_URL = "/"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": env("KOKOAAN_OIDC_NAME", "Single sign-on"),
+                "client_id": env("KOKOAAN_OIDC_CLIENT_ID"),
+                "secret": env("KOKOAAN_OIDC_SECRET"),
+                "settings": {"server_url": env("KOKOAAN_OIDC_SERVER")},
+            }
+        ]
+        if env("KOKOAAN_OIDC_SERVER")
+        else []
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    ("fi", _("Finnish")),
+    ("sv", _("Swedish")),
+    ("en", _("English")),
+]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+TIME_ZONE = "Europe/Helsinki"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+WAGTAIL_SITE_NAME = "Kokoaan"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+
+DEFAULT_FROM_EMAIL = env("KOKOAAN_FROM", "kokoaan@localhost")
+EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEBUG else 'smtp'}.EmailBackend"
+EMAIL_HOST = env("KOKOAAN_SMTP_HOST", "localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
