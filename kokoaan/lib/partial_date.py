@@ -24,7 +24,7 @@ def check_partial_date(value: str) -> None:
         ) from None
 
 
-class PartialDateField(models.CharField):
+class PartialDateField(models.CharField):  # type: ignore[type-arg]
     """A date known to the year, the month or the day; text order is time order. Empty means not known."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
