@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
 VERBS = {
     "run": "serve the product: web and background work, supervised",
     "work": "do the background work: index what has changed, embed what carries meaning",
@@ -42,9 +45,13 @@ def main() -> None:
     if verb not in VERBS:
         sys.stderr.write(f"kokoaan: there is no verb “{verb}”.\n\n{usage()}")
         sys.exit(2)
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(["kokoaan", *(rest if verb == "django" else [verb, *rest])])
+    if verb == "run" and "--local" in rest:
+        os.environ.setdefault("KOKOAAN_DEBUG", "1")
+    try:
+        execute_from_command_line(["kokoaan", *(rest if verb == "django" else [verb, *rest])])
+    except ImproperlyConfigured as error:
+        sys.stderr.write(f"kokoaan: {error}\n")
+        sys.exit(2)
 
 
 if __name__ == "__main__":
