@@ -1,0 +1,36 @@
+"""Make the house ready: each step is done only where it is not done already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.management import call_command
+
+from kokoaan.places.gazetteer import load_gazetteer
+from kokoaan.places.models import Place
+from kokoaan.search.indexing import bring_up_to_date
+from kokoaan.sources.starting import load_starter
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    title: str
+    act: Callable[[], object]
+
+
+def make_tables() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def load_places() -> None:
+    if not Place.objects.exists():
+        load_gazetteer()
+
+
+STEPS = (
+    Step("Tables of the database", make_tables),
+    Step("Countries and places of the world", load_places),
+    Step("Starter content", load_starter),
+    Step("Search index", bring_up_to_date),
+)
