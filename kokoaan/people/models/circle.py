@@ -54,6 +54,11 @@ class CircleMember(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("added by")
     )
     added_at = models.DateTimeField(_("added"), default=timezone.now)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("ended by")
+    )
+    ended_at = models.DateTimeField(_("ended"), null=True)
 
     objects = DatedQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
@@ -37,8 +37,16 @@ class Record(models.Model):
 
     objects = RecordQuerySet.as_manager()
 
+    # Fields that `save` computes from others: neither change-logged nor restored.
+    derived_fields: ClassVar[tuple[str, ...]] = ()
+
     # Wagtail's reference index would print names of hidden records on usage pages.
     wagtail_reference_index_ignore = True
 
     class Meta:
         abstract = True
+
+    @property
+    def document(self) -> tuple[str, str]:
+        """What the index calls this record: its kind and its key."""
+        return str(self._meta.model_name), str(self.uid)

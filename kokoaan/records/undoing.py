@@ -1,0 +1,155 @@
+"""Undo a change set: every field goes back to what it was; the version and the history only grow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal, cast
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kokoaan.people.models import User
+from kokoaan.records.changing import Edit, differing, locked, write
+from kokoaan.records.models import Change, ChangeSet, Record
+from kokoaan.records.values import kept_field, kept_record, logged_fields, restored
+
+Records = Mapping[UUID, Record | None]
+
+
+class Choice(StrEnum):
+    """What to do with fields that have been changed again since."""
+
+    KEEP = "keep"
+    OVERWRITE = "overwrite"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that has moved on: `change` is to be undone, `later` is the last change to the field since, if known."""
+
+    change: Change
+    later: Change | None
+
+
+class Conflicts(Exception):
+    """Later changes stand in the way and nobody has chosen yet; nothing was written."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        super().__init__(_("The record has been changed since. Choose whether to keep the later changes."))
+        self.conflicts = conflicts
+
+
+class AlreadyUndone(Exception):
+    """The change set is not in force, so there is nothing to undo."""
+
+
+def undo(changeset: ChangeSet, by: User | None, choice: Choice | None = None, reason: str = "") -> ChangeSet:
+    """Undo changeset as a new change set, which can be undone in its turn.
+
+    A deleted record comes back with the same primary key and uid. Raises Conflicts when something was changed since
+    and no choice is given, AlreadyUndone, ProtectedError or ValidationError; nothing is written then.
+    """
+    with transaction.atomic():
+        done = ChangeSet.objects.select_for_update().get(pk=changeset.pk)
+        if done.state != ChangeSet.State.APPLIED:
+            raise AlreadyUndone
+        rows = list(done.changes.order_by("-pk"))
+        records = {row.record: current(row) for row in rows}
+        if (found := conflicts_of(rows, records, expected="new")) and choice is None:
+            raise Conflicts(found)
+        edits = edits_of(rows, records, wanted="old", skipped=found if choice == Choice.KEEP else [])
+        undoing = ChangeSet(by=by, reason=reason, undoes=done)
+        write(edits, undoing)
+        mark_undone(done)
+    changeset.refresh_from_db()
+    return undoing
+
+
+def mark_undone(done: ChangeSet) -> None:
+    """What done had itself undone is in force again."""
+    ChangeSet.objects.filter(pk=done.pk).update(state=ChangeSet.State.UNDONE)
+    if done.undoes_id:
+        ChangeSet.objects.filter(pk=done.undoes_id).update(state=ChangeSet.State.APPLIED)
+
+
+def current(row: Change) -> Record | None:
+    """The record that row is about, held until the transaction ends; None when it is deleted."""
+    model = model_of(row)
+    found = model._base_manager.filter(uid=row.record).first()
+    return locked(found) if found else None
+
+
+def model_of(row: Change) -> type[Record]:
+    return cast("type[Record]", row.model.model_class())
+
+
+def conflicts_of(rows: Sequence[Change], records: Records, expected: Literal["old", "new"]) -> list[Conflict]:
+    """Rows whose record no longer holds what they left (or, for a proposal, found) there."""
+    return [Conflict(row, later_than(row)) for row in rows if moved_on(row, records[row.record], expected)]
+
+
+def moved_on(row: Change, record: Record | None, expected: Literal["old", "new"]) -> bool:
+    value = getattr(row, expected)
+    if not row.field:
+        if record is None or value is None:
+            return (record is None) != (value is None)
+        held = kept_record(record)
+        # A field that the model has gained since is no conflict.
+        return any(held.get(name) != was for name, was in value.items() if name in held)
+    return record is None or kept_field(record, logged_fields(type(record))[row.field]) != value
+
+
+def later_than(row: Change) -> Change | None:
+    later = Change.objects.filter(record=row.record, field__in=[row.field, ""] if row.field else all_fields(row))
+    later = later.filter(version__gt=row.version) if row.version else later.filter(version__isnull=False)
+    return later.select_related("changeset__by").order_by("-version", "-pk").first()
+
+
+def all_fields(row: Change) -> list[str]:
+    return ["", *logged_fields(model_of(row))]
+
+
+def edits_of(
+    rows: Sequence[Change], records: Records, wanted: Literal["old", "new"], skipped: Sequence[Conflict]
+) -> list[Edit]:
+    """One edit for each record, leaving out the skipped rows."""
+    left_out = {conflict.change.pk for conflict in skipped}
+    values: dict[UUID, dict[str, Any]] = {}
+    edits = []
+    for row in rows:
+        record = records[row.record]
+        if row.pk in left_out:
+            continue
+        if not row.field:
+            edits += whole(row, record, getattr(row, wanted))
+        elif record is not None:
+            values.setdefault(row.record, {})[row.field] = getattr(row, wanted)
+    return edits + [edit for uid, fields in values.items() for edit in fitting(cast("Record", records[uid]), fields)]
+
+
+def fitting(record: Record, values: Mapping[str, Any]) -> list[Edit]:
+    """The edit that gives the record these values; none when it has them already."""
+    changed = differing(record, values)
+    return [Edit(record, changed)] if changed else []
+
+
+def whole(row: Change, record: Record | None, wanted: dict[str, Any] | None) -> list[Edit]:
+    """The edits that make the whole record what is wanted: gone, or there with these fields."""
+    if wanted is None:
+        return [Edit(record, {}, death=True)] if record else []
+    if record is None:
+        return [Edit(reborn(row, wanted), {}, birth=True)]
+    fields = logged_fields(type(record))
+    return fitting(record, {name: value for name, value in wanted.items() if name in fields})
+
+
+def reborn(row: Change, wanted: dict[str, Any]) -> Record:
+    """A deleted record as it was, with the same keys. A field that the model has lost since is left out."""
+    model = model_of(row)
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    known = {fields[name].attname: restored(fields[name], value) for name, value in wanted.items() if name in fields}
+    last = Change.objects.filter(record=row.record).order_by("-version").values_list("version", flat=True).first()
+    return model(**known, version=(last or 0) + 1)

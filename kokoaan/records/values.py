@@ -1,0 +1,65 @@
+"""A record's fields as the change log keeps them in JSON, and back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.utils.duration import duration_iso_string
+
+from kokoaan.records.models import Record
+
+Field = models.Field[Any, Any]
+# The primary key and the uid stay the record's own for ever; the version only grows.
+NOT_LOGGED = {"version"}
+IDENTITY = {"id", "uid"}
+
+
+def logged_fields(model: type[Record]) -> dict[str, Field]:
+    """The fields whose changes are logged, by name."""
+    apart = NOT_LOGGED | IDENTITY | set(model.derived_fields)
+    return {field.name: field for field in model._meta.concrete_fields if field.name not in apart}
+
+
+def kept(value: Any) -> Any:
+    """Return value as JSON keeps it, without loss.
+
+    >>> kept(Decimal("1.50"))
+    '1.50'
+    """
+    if isinstance(value, models.Model):
+        return kept(value.pk)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return duration_iso_string(value)
+    if isinstance(value, Decimal | UUID):
+        return str(value)
+    return value
+
+
+def kept_field(record: Record, field: Field) -> Any:
+    return kept(getattr(record, field.attname))
+
+
+def kept_record(record: Record) -> dict[str, Any]:
+    """Every field of the record, its identity included, so that it can be born again."""
+    skipped = NOT_LOGGED | set(record.derived_fields)
+    fields = [field for field in record._meta.concrete_fields if field.name not in skipped]
+    return {field.name: kept_field(record, field) for field in fields}
+
+
+def restored(field: Field, value: Any) -> Any:
+    """The inverse of `kept`, for the column of field."""
+    if value is None or isinstance(field, models.JSONField):
+        return value
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    return target.to_python(value)
+
+
+def set_field(record: Record, field: Field, value: Any) -> None:
+    """Set a field from a kept value; a foreign key forgets the row it had loaded."""
+    setattr(record, field.attname, restored(field, value))
