@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class DatedQuerySet(models.QuerySet[models.Model]):
+class DatedQuerySet(models.QuerySet[Any]):
     def open_on(self, day: date) -> Self:
         """Rows that have begun and not ended on day; an empty date is open."""
         return self.filter(Q(begins=None) | Q(begins__lte=day), Q(ends=None) | Q(ends__gte=day))

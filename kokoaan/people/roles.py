@@ -1,0 +1,51 @@
+"""Roles give verbs (add, change, delete), never sight. They are groups whose verbs are exactly those written here."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+
+OFFICE = "wagtailadmin.access_admin"
+# Every kind of record: app and model. A kind that is missing here fails the suite.
+RECORDS = ("organisations.organisation", "partners.tie")
+
+
+def verbs(*actions: str, on: tuple[str, ...] = RECORDS) -> tuple[str, ...]:
+    """Permission names for actions on kinds: verbs("add", on=("partners.tie",)) is ("partners.add_tie",)."""
+    pairs = (kind.split(".") for kind in on)
+    return tuple(f"{app}.{action}_{model}" for (app, model), action in product(pairs, actions))
+
+
+# No role has verbs on accounts: who can set another's password or address can read what they read.
+ROLES: dict[str, tuple[str, ...]] = {
+    "Coordinator": (
+        OFFICE,
+        *verbs("view", "add", "change", "delete"),
+        *verbs("view", "add", "change", on=("people.circle", "people.unit")),
+    ),
+    "Expert": (OFFICE, *verbs("view", "add", "change", "delete")),
+    "Adviser": (OFFICE, *verbs("view", "add", "change")),
+}
+
+
+@transaction.atomic
+def make_roles() -> dict[str, Group]:
+    """Make the groups and give each exactly its verbs. Raises ImproperlyConfigured for a verb that does not exist."""
+    groups = {}
+    for name, names in ROLES.items():
+        groups[name], _made = Group.objects.get_or_create(name=name)
+        groups[name].permissions.set([permission(verb) for verb in names])
+    return groups
+
+
+def permission(name: str) -> Permission:
+    app, codename = name.split(".")
+    try:
+        return Permission.objects.get(content_type__app_label=app, codename=codename)
+    except Permission.DoesNotExist:
+        raise ImproperlyConfigured(
+            f"There is no permission “{name}”. Correct ROLES in kokoaan/people/roles.py."
+        ) from None
