@@ -19,7 +19,10 @@ class Fact(models.Model):
 
     source = models.SlugField(_("source"), db_index=False)
     key = models.CharField(_("key at the source"), max_length=300)
-    snapshot = models.ForeignKey("records.Snapshot", models.PROTECT, related_name="+", verbose_name=_("download"))
+    # Not indexed: nobody looks facts up by download, and a million rows would pay for it.
+    snapshot = models.ForeignKey(
+        "records.Snapshot", models.PROTECT, related_name="+", db_index=False, verbose_name=_("download")
+    )
 
     objects = FactQuerySet.as_manager()
 
