@@ -58,6 +58,8 @@ class PlaceName(models.Model):
     folded = models.CharField(max_length=200, db_index=True)
     lang = models.CharField(_("language"), max_length=3, blank=True)
     source = models.SlugField(_("source"), db_index=False)
+    # The local name, or the name in a language that a source states; the rest are spellings of all kinds.
+    preferred = models.BooleanField(_("preferred"), default=False)
 
     class Meta:
         verbose_name = _("place name")

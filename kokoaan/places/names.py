@@ -1,0 +1,7 @@
+"""Names of places: find a place by any of them, and add those that a source knows."""
+
+from __future__ import annotations
+
+from kokoaan.places.resolver import Resolution, Resolver
+
+__all__ = ["Resolution", "Resolver"]
