@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kokoaan.organisations.models import Organisation, OrganisationIdentity
+from kokoaan.partners.models import Tie
+from kokoaan.people.models import Circle, Unit
+from kokoaan.people.starter_units import STRATEGY, UNITS, make_units
+from kokoaan.people.tests.makers import make_user
+from kokoaan.places.models import Country, Place
+from kokoaan.records.changing import change, delete
+from kokoaan.records.models import Change, ChangeSet, Outbox
+from kokoaan.sources.starting import STARTER, load_starter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def places():
+    """The places that the starter names, and no others."""
+    files = [STARTER / "ties.json", STARTER / "organisations.json", *(STARTER / "projects").glob("*.json")]
+    entries = [row for file in files for row in json.loads(file.read_text(encoding="utf-8"))]
+    parts = [part for row in entries for part in [row, *row.get("participants", [])]]
+    for code in {part.get("country") or "FI" for part in parts}:
+        Country.objects.create(code=code, continent="EU")
+    for part in parts:
+        if part.get("place"):
+            fields = {"local_name": part["city"], "country_id": part.get("country") or "FI", "population": 1}
+            Place.objects.get_or_create(id=part["place"], defaults={**fields, "latitude": 0, "longitude": 0})
+
+
+def everything():
+    kinds = (Tie, Organisation, OrganisationIdentity, Unit, Change, ChangeSet, Outbox)
+    return {kind.__name__: list(kind.objects.order_by("pk").values()) for kind in kinds}
+
+
+def test_everyone_sees_the_starter_and_the_strategy_department_owns_it():
+    load_starter()
+    assert Tie.objects.count() == 7
+    assert Organisation.objects.count() >= 10
+    for record in [*Tie.objects.public(), *Organisation.objects.public()]:
+        assert record.owner.name["en"]["text"] == "Strategy Department"
+        assert record.source.startswith("http")
+        assert not record.is_example
+    assert {circle for (circle,) in Tie.objects.values_list("circle")} == {Circle.EVERYONE}
+
+
+def test_loading_twice_changes_nothing():
+    load_starter()
+    first = everything()
+    assert not any(load_starter().values())
+    assert everything() == first
+
+
+def test_the_suspended_ties_say_so_with_their_reason():
+    load_starter()
+    suspended = Tie.objects.filter(status=Tie.Status.SUSPENDED)
+    assert {tie.place.local_name for tie in suspended} == {"Moscow", "Saint Petersburg"}
+    assert all("2022" in tie.reason for tie in suspended)
+
+
+def test_beijing_is_shown_as_each_side_sees_it():
+    load_starter()
+    beijing = Tie.objects.get(place=1816670)
+    assert (beijing.kind, beijing.kind_there) == (Tie.Kind.AGREEMENT, Tie.Kind.SISTER)
+
+
+def test_what_staff_have_changed_stays_as_they_left_it():
+    load_starter()
+    tallinn = Tie.objects.get(place=588409)
+    change(tallinn, {"review": "2027-04"}, make_user())
+    load_starter()
+    tallinn.refresh_from_db()
+    assert (tallinn.review, tallinn.version) == ("2027-04", 2)
+
+
+def test_what_staff_have_deleted_does_not_return():
+    load_starter()
+    delete(Tie.objects.get(place=2950159), make_user())
+    load_starter()
+    assert not Tie.objects.filter(place=2950159).exists()
+
+
+def test_another_city_begins_without_the_ties_of_helsinki(settings):
+    settings.CITY_GEONAMES_ID = 588409
+    load_starter()
+    assert not Tie.objects.exists()
+    assert not Organisation.objects.exists()
+
+
+def test_units_are_made_once_and_keep_a_name_that_staff_have_given():
+    units = make_units()
+    assert len(units) == len(UNITS) == Unit.objects.count()
+    Unit.objects.filter(pk=units["education"].pk).update(name={"en": {"text": "Schools"}})
+    assert make_units()["education"].name == {"en": {"text": "Schools"}}
+    assert units[STRATEGY].organisation == units["city"]
