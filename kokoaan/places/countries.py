@@ -13,6 +13,19 @@ from kokoaan.lib.text import LANGUAGES
 # Codes that EU files use instead of ISO 3166.
 EU_CODES = {"EL": "GR", "UK": "GB"}
 
+# Parts of a country that have a code of their own in ISO 3166; files often give the country's.
+PARTS = {
+    "FI": ("AX",),
+    "DK": ("FO", "GL"),
+    "FR": ("GP", "MQ", "RE", "GF", "YT", "NC", "PF", "MF", "BL", "PM", "WF"),
+    "NO": ("SJ",),
+    "GB": ("IM", "JE", "GG", "GI"),
+    "NL": ("CW", "AW", "SX", "BQ"),
+    "US": ("PR", "GU", "VI", "AS", "MP"),
+    "CN": ("HK", "MO"),
+    "RS": ("XK",),
+}
+
 # Names that neither CLDR nor GeoNames lists, as files and people write them.
 OTHER_NAMES = {
     "usa": "US",

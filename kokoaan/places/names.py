@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from kokoaan.places.resolver import Resolution, Resolver
+from kokoaan.places.choosing import Resolution
+from kokoaan.places.resolver import Resolver
 
 __all__ = ["Resolution", "Resolver"]

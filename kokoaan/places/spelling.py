@@ -35,12 +35,21 @@ SAINTS = {
     "sw": ("swiety",),
     "sta": ("santa",),
 }
+# Cyrillic and Greek letters that look Latin, as typed by mistake inside a Latin word.
+LOOKALIKES = str.maketrans("асеорхукмтнвАСЕОРХУКМТНВοανΟΑΝ", "aceopxykmthbACEOPXYKMTHBoavOAN")
 UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
 def bare(town: str) -> str:
     """Return the town without brackets, postcodes, district numbers and CEDEX."""
     return NUMBERED.sub(" ", CEDEX.sub(" ", BRACKETS.sub(" ", town)))
+
+
+def in_one_script(town: str) -> str:
+    """Return the town with letters that only look Latin made Latin, where most are Latin."""
+    plain = town.translate(LOOKALIKES)
+    latin = sum(letter.isascii() for letter in town)
+    return plain if 2 * latin > len(town) else town
 
 
 def parts(town: str) -> list[str]:
@@ -77,6 +86,7 @@ def readings(town: str) -> list[str]:
     >>> readings("PARIS CEDEX 05")
     ['paris cedex 05', 'paris']
     """
+    town = in_one_script(town)
     whole = [fold(town), fold(BRACKETS.sub(" ", town)), fold(bare(town))]
     inside = [fold(part) for part in parts(bare(town)) if fold(part) not in codes_by_name()]
     brackets = [fold(found.strip("()[] ")) for found in BRACKETS.findall(town)]

@@ -1,0 +1,53 @@
+"""Who bears which name in a country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kokoaan.places.atlas import Spot
+from kokoaan.places.distance import Position
+from kokoaan.places.models import Place, PlaceName
+
+# A name that is not the place's own counts as if the place were this much smaller.
+ALTERNATE = 0.1
+
+
+class Bearer(NamedTuple):
+    """A place that bears a name; `weight` is its population, less where the name is not its own."""
+
+    id: int
+    position: Position
+    population: int
+    weight: float
+
+
+Names = dict[str, list[Bearer]]
+
+
+def bearer(key: int, position: Position, population: int, *, preferred: bool) -> Bearer:
+    return Bearer(key, position, population, max(population, 1) * (1.0 if preferred else ALTERNATE))
+
+
+def bearers_in(country: str, small: Iterable[Spot]) -> Names:
+    """Return the bearers of each folded name in a country: of the database, and small places that it lacks."""
+    names: Names = {}
+    places = {
+        key: ((latitude, longitude), population)
+        for key, latitude, longitude, population in Place.objects.filter(country=country).values_list(
+            "pk", "latitude", "longitude", "population"
+        )
+    }
+    rows = PlaceName.objects.filter(place__country=country).values_list("folded", "place_id", "preferred")
+    for folded, key, preferred in rows.iterator(chunk_size=10_000):
+        names.setdefault(folded, []).append(bearer(key, *places[key], preferred=preferred))
+    for spot in small:
+        if spot.id not in places:
+            add(names, spot)
+    return names
+
+
+def add(names: Names, spot: Spot) -> None:
+    position = spot.latitude, spot.longitude
+    for order, (_, folded) in enumerate(spot.names()):
+        names.setdefault(folded, []).append(bearer(spot.id, position, spot.population, preferred=order == 0))
