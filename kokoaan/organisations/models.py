@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib.fold import fold
 from kokoaan.records.models import Fact, Identity, Record
 
 
@@ -32,6 +35,8 @@ class Organisation(Record):
     website = models.URLField(_("website"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
+    derived_fields = ("folded",)
+
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
@@ -39,6 +44,10 @@ class Organisation(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(self.name)[:300]
+        super().save(*args, **kwargs)
 
 
 class NamedOrganisation(Fact):

@@ -41,7 +41,9 @@ def may_read(changeset: ChangeSet, user: User) -> bool:
     """Whether user could see every record of changeset before and after it, and still can where it still exists."""
     if changeset.changes.hidden_from(user).exists():
         return False
-    rows = changeset.changes.values_list("model", "record")
+    rows = list(changeset.changes.values_list("model", "record"))
+    if not rows:
+        return changeset.by_id == user.pk
     by_model: dict[int, set[Any]] = defaultdict(set)
     for model, uid in rows:
         by_model[model].add(uid)

@@ -1,0 +1,74 @@
+"""What the office is made of: registers, addresses, menu and front page, each in sight here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from kokoaan.office.front import FrontPanel
+from kokoaan.office.registers import REGISTERS
+from kokoaan.people import urls as circle_urls
+from kokoaan.records.register import Register
+from kokoaan.records.register import urls as change_urls
+
+# The menu holds what works here: registers add themselves, and these. Wagtail's pages, images, reports: not yet.
+MENU = frozenset({"changes", "circles", "settings"})
+SETTINGS_MENU = frozenset({"users"})
+
+
+@hooks.register("register_admin_viewset")
+def registers() -> list[Register]:
+    return [register() for register in REGISTERS]
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern | URLResolver]:
+    return [
+        path("changes/", include(change_urls)),
+        path("circles/", include(circle_urls)),
+        path("acting/", include("kokoaan.office.urls")),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def my_changes() -> MenuItem:
+    return MenuItem(_("My changes"), reverse("changes:mine"), name="changes", icon_name="history", order=800)
+
+
+@hooks.register("register_admin_menu_item")
+def circles() -> MenuItem:
+    return MenuItem(_("Circles"), reverse("circles:index"), name="circles", icon_name="view", order=810)
+
+
+@hooks.register("construct_main_menu")
+def keep_what_works(request: HttpRequest, items: list[MenuItem]) -> None:
+    names = MENU | {register().menu_name for register in REGISTERS}
+    items[:] = [item for item in items if item.name in names]
+
+
+@hooks.register("construct_settings_menu")
+def keep_accounts(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name in SETTINGS_MENU]
+
+
+@hooks.register("construct_homepage_panels")
+def front_page(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [FrontPanel(request)]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_page_counts(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
+
+
+@hooks.register("insert_global_admin_css")
+def brand() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))

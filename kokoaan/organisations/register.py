@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from kokoaan.organisations.models import Organisation
+from kokoaan.places.fields import PlaceField
+from kokoaan.records.register import Register
+
+
+class OrganisationRegister(Register):
+    """Organisations of the outside world that the desk knows."""
+
+    model = Organisation
+    icon = "group"
+    menu_order = 110
+    form_fields = ("name", "kind", "place", "website", "notes", "source", "owner", "circle")
+    form_widgets = {"place": PlaceField(required=False)}
+    list_display = ("name", "kind", "place", "owner", "circle")
+    list_related = ("place", "owner", "circle")
+    list_filter = ("kind", "owner", "circle")
+    list_export = ("name", "kind", "place", "website", "source", "owner", "circle", "is_example")
+    search_columns = ("folded", "place__names__folded")
+    add_to_admin_menu = True

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from kokoaan.partners.models import Tie
+from kokoaan.places.fields import PlaceField
+from kokoaan.records.register import Register
+
+
+class TieRegister(Register):
+    """Our dated relations with cities: what kind, in which state, decided where, to be reviewed when."""
+
+    model = Tie
+    icon = "link"
+    menu_order = 100
+    form_fields = (
+        "place",
+        "kind",
+        "kind_there",
+        "status",
+        "begins",
+        "ends",
+        "decision",
+        "reason",
+        "review",
+        "source",
+        "owner",
+        "circle",
+    )
+    form_widgets = {"place": PlaceField()}
+    list_display = ("place", "kind", "status", "begins", "review", "owner", "circle")
+    list_related = ("place", "owner", "circle")
+    list_filter = ("status", "kind", "owner", "circle")
+    list_export = (
+        "place",
+        "kind",
+        "kind_there",
+        "status",
+        "begins",
+        "ends",
+        "decision",
+        "reason",
+        "review",
+        "source",
+        "owner",
+        "circle",
+        "is_example",
+    )
+    search_columns = ("place__names__folded", "decision")
+    add_to_admin_menu = True

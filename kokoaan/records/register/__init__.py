@@ -1,0 +1,87 @@
+"""Office pages of a kind of record, each a short declaration: an allow-list over Wagtail's ModelViewSet.
+
+Every page starts from `visible_to`; saving goes through the change log; history and undo are ours. What Wagtail would
+print by itself (its log, usage, copies, choosers, foreign-key selects, list filters) is replaced or not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.urls import URLPattern, path
+from django.utils.functional import cached_property
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from kokoaan.records.register import views
+from kokoaan.records.register.forms import RecordForm, form_for
+
+
+class Register(ModelViewSet):
+    """Subclass it with `model`, `form_fields` and `list_display`; register the subclass in office/registers.py.
+
+    `search_columns` are columns that hold folded text; they must not lead to another record. `form_widgets` replaces
+    the form field of a model field, such as a place among 69,000.
+    """
+
+    form_fields: ClassVar[tuple[str, ...]]
+    form_widgets: ClassVar[Mapping[str, forms.Field]] = {}
+    search_columns: ClassVar[tuple[str, ...]] = ()
+    list_related: ClassVar[tuple[str, ...]] = ("owner", "circle")
+
+    index_view_class = views.Index
+    add_view_class = views.Add
+    edit_view_class = views.Edit
+    delete_view_class = views.Delete
+    inspect_view_class = views.Inspect
+    history_view_class = views.History
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+    index_template_name = "records/index.html"
+    edit_template_name = "records/edit.html"
+    create_template_name = "records/edit.html"
+    inspect_template_name = "records/inspect.html"
+    history_template_name = "records/history.html"
+    delete_template_name = "records/delete.html"
+    menu_order = 100
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """The allow-list: what is not here does not exist."""
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("new/", self.add_view, name="add"),
+            path("edit/<int:pk>/", self.edit_view, name="edit"),
+            path("delete/<int:pk>/", self.delete_view, name="delete"),
+            path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
+            path("history/<int:pk>/", self.history_view, name="history"),
+        ]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        given = super().get_common_view_kwargs(**kwargs)
+        # Usage pages list every row that points here, hidden ones too.
+        return {**given, "usage_url_name": None, "register": self}
+
+    def get_history_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return {"template_name": self.history_template_name, "header_icon": "history", **kwargs}
+
+    @property
+    def history_view(self) -> Any:
+        return self.construct_view(self.history_view_class, **self.get_history_view_kwargs())
+
+    @cached_property
+    def search_fields(self) -> list[str]:
+        return list(self.search_columns)
+
+    def get_form_class(self, for_update: bool = False) -> type[RecordForm]:
+        return form_for(self.model, self.form_fields, self.form_widgets)
+
+    def register_admin_url_finder(self) -> None:
+        """Wagtail's lists would link hidden rows by name; there is nothing for them to find."""
+
+    def get_inspected(self) -> list[models.Field[Any, Any]]:
+        """The fields that a record's page shows: those of the form, but the two that say who sees it."""
+        return [self.model._meta.get_field(name) for name in self.form_fields if name not in {"owner", "circle"}]

@@ -1,0 +1,116 @@
+"""The form of a record: choices that the person may see, and the version they began from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kokoaan.people.acting import own_units, us_of
+from kokoaan.people.models import Unit, User
+from kokoaan.records.history import known_to
+from kokoaan.records.models import Change, Record
+from kokoaan.records.values import kept, kept_field, logged_fields
+
+
+class RecordForm(forms.ModelForm[Any]):
+    """Foreign keys offer only rows that the person may know; `expected_version` is what they were looking at."""
+
+    expected_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    change_reason = forms.CharField(
+        label=_("Reason for the change"),
+        max_length=500,
+        required=False,
+        help_text=_("Kept in the history. May be left empty."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["expected_version"].initial = self.instance.version
+        for name, field in list(self.fields.items()):
+            if isinstance(field, forms.ModelChoiceField):
+                self.limit(name, field)
+        self.begin()
+
+    def limit(self, name: str, field: Any) -> None:
+        """Offer known rows only. A link to a row that is hidden from the person stays as it is, and is not shown."""
+        field.queryset = known_to(self.user, field.queryset.model)
+        now = getattr(self.instance, f"{name}_id", None)
+        if name == "owner":
+            ids = {unit.pk for unit in own_units(self.user)} | ({now} if now else set())
+            field.queryset = Unit.objects.filter(pk__in=ids)
+        elif now and not field.queryset.filter(pk=now).exists():
+            del self.fields[name]
+
+    def begin(self) -> None:
+        """A new record is owned by us and seen by our organisation's circle, unless somebody says otherwise."""
+        cast("forms.ModelChoiceField[Unit]", self.fields["owner"]).empty_label = None
+        self.fields["circle"].help_text = _(
+            "Only these people will see it. You can choose among the circles that you are in."
+        )
+        us = us_of(self.user)
+        if self.instance.pk or us is None:
+            return
+        self.initial.setdefault("owner", us.pk)
+        if us.circle_id in self.user.circle_ids:
+            self.initial.setdefault("circle", us.circle_id)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was filled in, by model field."""
+        names = logged_fields(type(self.instance)).keys() & self.cleaned_data.keys()
+        return {name: self.cleaned_data[name] for name in names}
+
+    def refuse(self, record: Record, changes: Sequence[Change]) -> RecordForm:
+        """This form again, after somebody else saved first: nothing that was typed is lost.
+
+        Fields that only they changed show their value; fields that both changed keep what was typed, and say so.
+        A second save then stands on the record as it is now.
+        """
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("expected_version")] = str(record.version)
+        fields = logged_fields(type(record))
+        theirs = {change.field: change.old for change in reversed(changes) if change.field in self.fields}
+        typed = {name: kept(self.cleaned_data.get(name)) for name in theirs}
+        both = [name for name, base in theirs.items() if typed[name] not in (base, kept_field(record, fields[name]))]
+        for name in theirs.keys() - set(both):
+            value = self.fields[name].prepare_value(getattr(record, fields[name].attname))
+            data[self.add_prefix(name)] = "" if value is None else value
+        again = type(self)(data, instance=record, user=self.user)
+        again.full_clean()
+        again.add_error(None, stale_sentence(record, changes, self.user))
+        for name in both:
+            again.add_error(name, gettext("You both changed this. Yours is shown; save again to keep yours."))
+        return again
+
+
+def stale_sentence(record: Record, changes: Sequence[Change], user: User) -> str:
+    """Who saved first, when, and which fields; only as far as user may read those changes."""
+    seen = {c.circle_before_id for c in changes} | {c.circle_after_id for c in changes} <= user.circle_ids
+    if not changes or not seen:
+        return gettext("Somebody saved this record while you were editing. Yours is not saved yet. Save again.")
+    last = changes[-1].changeset
+    labels = {str(logged_fields(type(record))[c.field].verbose_name) for c in changes if c.field}
+    told = {
+        "person": last.by or gettext("an import"),
+        "time": last.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "fields": ", ".join(sorted(labels)),
+    }
+    return (
+        gettext(
+            "%(person)s saved this record at %(time)s while you were editing, and changed: %(fields)s. "
+            "Yours is not saved yet. Fields that only they changed show their text now. Look, and save again."
+        )
+        % told
+    )
+
+
+def form_for(model: type[Record], names: Sequence[str], replaced: Mapping[str, forms.Field]) -> type[RecordForm]:
+    """The form class of a kind of record, with some form fields replaced."""
+    meta = type("Meta", (), {"model": model, "fields": [*names]})
+    return cast("type[RecordForm]", type(f"{model.__name__}Form", (RecordForm,), {**replaced, "Meta": meta}))

@@ -1,0 +1,221 @@
+"""The pages of a register."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, cast
+
+from django.contrib import messages
+from django.db import models
+from django.db.models import ProtectedError, Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import Button, HeaderButton
+
+from kokoaan.lib.fold import fold
+from kokoaan.records.changing import Stale, change, create, delete
+from kokoaan.records.history import history_of
+from kokoaan.records.models import ChangeSet, Record
+from kokoaan.records.register.filters import VisibleFilterSet
+from kokoaan.records.register.inspecting import shown_fields
+from kokoaan.records.sight import who_sees
+
+VERBS = ["add", "change", "delete", "view"]
+# A spreadsheet would run these as a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Visible:
+    """Every page starts from the rows that this person may see; another row does not exist (404)."""
+
+    # Wagtail is untyped; it hands these to the view class as attributes that must exist.
+    model: Any = None
+    register: Any = None
+    request: Any
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        visible: models.QuerySet[Any] = self.model.objects.visible_to(self.request.user)
+        return visible.select_related("owner", "circle")
+
+    def page(self, name: str, record: Record) -> str:
+        return reverse(self.register.get_url_name(name), args=[record.pk])
+
+
+class Index(Visible, generic.IndexView):
+    """The list; its search, filters, counts and export start from visible rows."""
+
+    base_filterset_class = VisibleFilterSet
+    search_backend_name = None
+
+    def get_base_queryset(self) -> models.QuerySet[Any]:
+        return Visible.get_queryset(self).select_related(*self.register.list_related)
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        listed: models.QuerySet[Any] = generic.IndexView.get_queryset(self)
+        return listed
+
+    def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Rows that hold every word of the search, in any folded column."""
+        for word in fold(self.search_query).split():
+            holds = Q()
+            for column in self.search_fields:
+                holds |= Q(**{f"{column}__contains": word})
+            # A sub-query, so that a row found by two names comes once.
+            queryset = queryset.filter(pk__in=self.model.objects.filter(holds).order_by().values("pk"))
+        return queryset
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        mark = StatusTagColumn("is_example", label="", accessor=example_mark, primary=False)
+        return [*super().columns, mark]
+
+    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
+        # Wagtail's title leads to the form; ours to the record's page.
+        column = self._get_title_column_class(column_class)
+        return self._get_custom_column(field_name, column, get_url=self.get_inspect_url, **kwargs)
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        done = super().preprocess_field_value(field, value, export_format)
+        risky = export_format == self.FORMAT_CSV and isinstance(done, str) and done.startswith(FORMULA)
+        return f"'{done}" if risky else done
+
+
+def example_mark(record: Record) -> str:
+    return _("example") if record.is_example else ""
+
+
+class Saving(Visible):
+    """What adding and editing share."""
+
+    actions = ["save"]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user}  # type: ignore[misc]
+
+    def get_success_url(self) -> str:
+        return self.page("inspect", self.object)  # type: ignore[attr-defined]
+
+    def get_success_buttons(self) -> list[Any]:
+        return []
+
+
+class Add(Saving, generic.CreateView):
+    def save_instance(self) -> Record:
+        record: Record = self.form.instance
+        return create(record, self.request.user, self.form.cleaned_data["change_reason"])
+
+
+class Edit(Saving, generic.EditView):
+    def get_side_panels(self) -> Any:
+        # Wagtail's panel reads its own log and usage, which know names that are not for everyone.
+        return generic.models.MediaContainer([])
+
+    def form_valid(self, form: Any) -> Any:
+        try:
+            return super().form_valid(form)
+        except Stale as stale:
+            self.object = stale.record
+            return self.form_invalid(form.refuse(stale.record, stale.changes))
+
+    def save_instance(self) -> Record:
+        form, record = self.form, self.form.instance
+        change(
+            record,
+            form.values,
+            self.request.user,
+            reason=form.cleaned_data["change_reason"],
+            expected_version=form.cleaned_data["expected_version"] or 0,
+        )
+        return cast(Record, record)
+
+
+class Delete(Visible, generic.DeleteView):
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            changeset = delete(self.object, self.request.user)
+        except ProtectedError:
+            messages.error(self.request, _("It cannot be deleted: other records or sources point to it."))
+            return redirect(self.page("inspect", self.object))
+        said = self.get_success_message()
+        undo = reverse("changes:undo", args=[changeset.uid])
+        messages.success(self.request, format_html('{} <a href="{}">{}</a>', said, undo, _("Undo")))
+        return HttpResponseRedirect(reverse(self.index_url_name))
+
+
+class Inspect(Visible, generic.InspectView):
+    """The record's page: what is known, where it can be checked, who sees it and why."""
+
+    page_title = ""
+    history_url_name = None
+
+    def get_object(self, queryset: Any = None) -> Any:
+        return found_or_404(self)
+
+    def get_fields(self) -> list[str]:
+        return []
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*list_crumbs(self), {"url": "", "label": str(self.object)}]
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        buttons = [HeaderButton(_("History"), url=self.page("history", self.object), icon_name="history")]
+        if edit := self.get_edit_url():
+            buttons.insert(0, HeaderButton(_("Edit"), url=edit, icon_name="edit"))
+        return buttons
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        url = self.get_delete_url()
+        return [Button(_("Delete"), url=url, icon_name="bin", priority=20)] if url else []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        user = self.request.user
+        shown = shown_fields(self.object, self.register.get_inspected(), user)
+        history = history_of(self.object, user)
+        return {**context, "shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
+
+
+class History(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """What happened to the record, as far as this person may read it, with a way back."""
+
+    any_permission_required = VERBS
+    page_title = gettext_lazy("History")
+    index_url_name: str | None = None
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.pk = self.kwargs["pk"]
+        self.object = found_or_404(self)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        own = {"url": self.page("inspect", self.object), "label": str(self.object)}
+        return [*list_crumbs(self), own, {"url": "", "label": _("History")}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        entries = history_of(self.object, self.request.user)
+        may_change = self.user_has_permission("change")
+        return {**context, "object": self.object, "entries": entries, "may_undo": may_change, "State": ChangeSet.State}
+
+
+def found_or_404(view: Any) -> Any:
+    return generic.models.get_object_or_404(view.get_queryset(), pk=view.pk)
+
+
+def list_crumbs(view: Any) -> list[dict[str, Any]]:
+    label = str(view.model._meta.verbose_name_plural)
+    return [*view.breadcrumbs_items, {"url": reverse(view.index_url_name), "label": label[:1].upper() + label[1:]}]

@@ -1,0 +1,116 @@
+"""The small city of the who-sees-what matrix: six people, four circles, and a record of every kind in each circle.
+
+Vera visits, Noor has only an account, Omar is staff, Ella is in the Strategy department, Ada advises for an outside
+body that shares the EU office, Sulo is a superuser outside every circle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+
+from kokoaan.lib.text import text
+from kokoaan.organisations.models import Organisation
+from kokoaan.partners.models import Tie
+from kokoaan.people.models import Circle, User
+from kokoaan.people.roles import make_roles
+from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
+from kokoaan.places.models import Country, Place
+from kokoaan.records.changing import change, create
+from kokoaan.records.models import ChangeSet, Record
+
+# What hidden rows hold begins so; a search for it must find only what the person may see.
+MARK = "zxq"
+PEOPLE = ("vera", "noor", "omar", "ella", "ada", "sulo")
+CIRCLES = ("everyone", "staff", "strategy", "eu")
+SEES = {
+    "vera": {"everyone"},
+    "noor": {"everyone"},
+    "omar": {"everyone", "staff"},
+    "ella": {"everyone", "staff", "strategy", "eu"},
+    "ada": {"everyone", "eu"},
+    "sulo": {"everyone"},
+}
+
+
+def make_place(secret):
+    country, _made = Country.objects.get_or_create(code="FI", defaults={"name": text(en="Finland"), "continent": "EU"})
+    key = 900_000_000 + Place.objects.count()
+    place = Place.objects.create(
+        id=key,
+        local_name=secret,
+        country=country,
+        latitude=60.0,
+        longitude=25.0,
+        population=1000,
+        timezone="Europe/Helsinki",
+    )
+    place.names.create(text=secret, folded=secret.replace("-", " "), source="test")
+    return place
+
+
+def make_organisation(secret, owner, circle):
+    return Organisation(name=secret, notes=f"notes {secret}", place=make_place(secret), owner=owner, circle=circle)
+
+
+def make_tie(secret, owner, circle):
+    return Tie(place=make_place(secret), kind="partner", reason=f"reason {secret}", owner=owner, circle=circle)
+
+
+# A new kind of record joins this table in the commit that makes it.
+MAKERS = {Organisation: make_organisation, Tie: make_tie}
+
+
+def record_models():
+    return [model for model in apps.get_models() if issubclass(model, Record)]
+
+
+@dataclass
+class City:
+    people: dict[str, User | None]
+    circles: dict[str, Circle]
+    units: dict
+    records: dict[tuple[type, str], Record] = field(default_factory=dict)
+    changesets: dict[tuple[type, str], ChangeSet] = field(default_factory=dict)
+
+    def secret(self, model, circle):
+        return f"{MARK}-{circle}-{model._meta.model_name}"
+
+    def hidden_from(self, name):
+        """Strings that no answer to this person may hold."""
+        kinds = (model._meta.model_name for model in MAKERS)
+        secrets = {f"{MARK}-{circle}-{kind}" for kind in kinds for circle in set(CIRCLES) - SEES[name]}
+        # A circle's name is for its members and for those who may change circles.
+        circles = set() if name == "sulo" else {f"{MARK}-circle-{circle}" for circle in set(CIRCLES) - SEES[name]}
+        return secrets | circles
+
+
+def make_city():
+    groups = make_roles()
+    units = {"city": make_unit("City"), "region": make_unit("Region")}
+    units["strategy"] = make_unit("Strategy", parent=units["city"])
+    people = {name: make_user(name) for name in PEOPLE if name not in {"vera", "sulo"}}
+    people |= {"vera": None, "sulo": User.objects.create_superuser("sulo", "sulo@example.org")}
+    for name, unit, role in (
+        ("omar", "city", "Expert"),
+        ("ella", "strategy", "Coordinator"),
+        ("ada", "region", "Adviser"),
+    ):
+        make_post(people[name], units[unit])
+        people[name].groups.add(groups[role])
+    circles = {
+        "everyone": Circle.objects.get(pk=Circle.EVERYONE),
+        "staff": make_circle(f"{MARK}-circle-staff", units["city"]),
+        "strategy": make_circle(f"{MARK}-circle-strategy", units["strategy"]),
+        "eu": make_circle(f"{MARK}-circle-eu", units["region"], units["strategy"]),
+    }
+    # Ella may change circles as a coordinator; the others may not.
+    city = City(people, circles, units)
+    for model, maker in MAKERS.items():
+        for circle in CIRCLES:
+            record = create(maker(city.secret(model, circle), units["strategy"], circles[circle]), people["ella"])
+            name = city.secret(model, circle)
+            changed = change(record, {"source": f"https://example.org/{name}"}, people["ella"], reason=f"why {name}")
+            city.records[model, circle], city.changesets[model, circle] = record, changed
+    return city
