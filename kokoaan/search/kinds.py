@@ -1,0 +1,151 @@
+"""The kinds of things that can be found: one table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from kokoaan.networks.models import Network
+from kokoaan.organisations.models import NamedOrganisation, Organisation
+from kokoaan.partners.models import Tie
+from kokoaan.people.models import User
+from kokoaan.places.models import Country, Place
+from kokoaan.projects.models import Project
+from kokoaan.records.models import Record, RecordQuerySet
+from kokoaan.search import documents
+from kokoaan.search.document import Document
+from kokoaan.strategy.models import Concept
+
+CHUNK = 2_000
+
+
+class Shelf(StrEnum):
+    """Texts and names are indexed apart: a hundred thousand names would upset how words of texts are weighed."""
+
+    TEXTS = "texts"
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of document: which rows it is made of, how, and how a row is found by the document's key."""
+
+    name: str
+    rows: Callable[[], QuerySet[Any]]
+    keyed: Callable[[Collection[str]], Q]
+    document: Callable[[Any], Document]
+    shelf: Shelf = Shelf.NAMES
+    carries_meaning: bool = False
+    # Rows that make one document share this; each row makes its own when None.
+    together: str | None = None
+
+    @property
+    def is_record(self) -> bool:
+        return issubclass(self.rows().model, Record)
+
+    def all(self) -> Iterator[Document]:
+        return self.made(self.rows().order_by(self.together or "pk").iterator(chunk_size=CHUNK))
+
+    def by_keys(self, keys: Collection[str]) -> Iterator[Document]:
+        """The documents of these keys; a key without a row has none."""
+        return self.made(self.rows().filter(self.keyed(keys)).order_by(self.together or "pk"))
+
+    def visible(self, keys: Collection[str], user: User | AnonymousUser) -> Iterator[Document]:
+        """The documents of these keys that user may see."""
+        rows = self.rows().filter(self.keyed(keys)).order_by(self.together or "pk")
+        return self.made(rows.visible_to(user) if isinstance(rows, RecordQuerySet) else rows)
+
+    def made(self, rows: Iterable[Any]) -> Iterator[Document]:
+        if self.together is None:
+            return map(self.document, rows)
+        groups = groupby(rows, key=lambda row: getattr(row, self.together or ""))
+        return (self.document(list(group)) for _, group in groups)
+
+
+def by_uid(keys: Collection[str]) -> Q:
+    return Q(uid__in=[UUID(key) for key in keys])
+
+
+def by_pk(keys: Collection[str]) -> Q:
+    return Q(pk__in=keys)
+
+
+def by_source_key(keys: Collection[str]) -> Q:
+    """Rows of facts by "source:key"."""
+    of: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        source, _, rest = key.partition(":")
+        of[source].append(rest)
+    found = Q(pk__in=())
+    for source, rest_of in of.items():
+        found |= Q(source=source, key__in=rest_of)
+    return found
+
+
+def by_identity(keys: Collection[str]) -> Q:
+    """Rows of the organisations named, by identity or by a source key of one of their rows."""
+    rows = NamedOrganisation.objects.filter(by_source_key([key for key in keys if ":" in key]))
+    return Q(identity__in=[key for key in keys if ":" not in key]) | Q(identity__in=rows.values("identity"))
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            name="place",
+            rows=lambda: Place.objects.prefetch_related("names"),
+            keyed=by_pk,
+            document=documents.of_place,
+        ),
+        Kind(name="country", rows=Country.objects.all, keyed=by_pk, document=documents.of_country),
+        Kind(
+            name="organisation",
+            rows=lambda: Organisation.objects.select_related("place"),
+            keyed=by_uid,
+            document=documents.of_organisation,
+            carries_meaning=True,
+        ),
+        Kind(
+            name="namedorganisation",
+            rows=lambda: NamedOrganisation.objects.select_related("place"),
+            keyed=by_identity,
+            document=documents.of_named_organisation,
+            together="identity",
+        ),
+        Kind(
+            name="project",
+            rows=Project.objects.all,
+            keyed=by_source_key,
+            document=documents.of_project,
+            shelf=Shelf.TEXTS,
+            carries_meaning=True,
+        ),
+        Kind(
+            name="network",
+            rows=Network.objects.all,
+            keyed=by_source_key,
+            document=documents.of_network,
+            shelf=Shelf.TEXTS,
+            carries_meaning=True,
+        ),
+        Kind(name="tie", rows=lambda: Tie.objects.select_related("place"), keyed=by_uid, document=documents.of_tie),
+        Kind(name="concept", rows=Concept.objects.all, keyed=by_source_key, document=documents.of_concept),
+    )
+}
+
+
+def shelved(shelf: Shelf) -> list[str]:
+    return [name for name, kind in KINDS.items() if kind.shelf is shelf]
+
+
+def record_kinds() -> list[str]:
+    """Kinds whose rows have circles; everyone may see the others."""
+    return [name for name, kind in KINDS.items() if kind.is_record]

@@ -1,0 +1,81 @@
+"""The part of a document's text that answers a query, with the words that match."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kokoaan.search.analysis import Tokens, analyse
+from kokoaan.search.document import Body, Document
+from kokoaan.search.passages import Passage as Part
+from kokoaan.search.passages import passages
+from kokoaan.search.querying import Question
+from kokoaan.search.vectors import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters begin to end of the document's text in lang; `highlights` are positions within `text`."""
+
+    text: str
+    begin: int
+    end: int
+    lang: str
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+def passage_for(document: Document, question: Question, match: Match | None) -> Passage | None:
+    """The passage that says most of the query in its words; where none has any, the one nearest in meaning."""
+    words = wanted(question)
+    best: tuple[float, Passage] | None = None
+    for body in document.bodies:
+        for passage, marks, score in marked(body, words):
+            if marks and (best is None or score > best[0]):
+                best = score, shown(body, passage.begin, passage.end, marks)
+    if best:
+        return best[1]
+    near = [body for body in document.bodies if match and body.lang == match.lang and match.end <= len(body.text)]
+    return shown(near[0], match.begin, match.end, ()) if match and near else None
+
+
+def wanted(question: Question) -> frozenset[str]:
+    """Base forms and words that are worth marking: the query's, their parts, and what they are called elsewhere."""
+    words: set[str] = set()
+    for reading in question.readings:
+        words.update(*reading.tokens.lemmas, reading.tokens.exact)
+        for widening in reading.widenings:
+            for lang, text in widening.labels:
+                words.update(*(lemmas for lemmas in analyse(text, lang).lemmas))
+    return frozenset(word for word in words if len(word) > 2)
+
+
+def marked(body: Body, words: frozenset[str]) -> list[tuple[Part, list[tuple[int, int]], float]]:
+    """Each passage of a text with the places of the words in it, and how many different ones it has."""
+    tokens = analysed(body.text, body.lang)
+    found = [place for place in range(len(tokens)) if forms(tokens, place) & words]
+    rows = []
+    for part in parts(body.text):
+        inside = [place for place in found if part.begin <= tokens.offsets[place][0] < part.end]
+        different = {word for place in inside for word in forms(tokens, place) & words}
+        rows.append((part, [tokens.offsets[place] for place in inside], len(different) + len(inside) / 100))
+    return rows
+
+
+def forms(tokens: Tokens, place: int) -> frozenset[str]:
+    return frozenset((tokens.exact[place], *tokens.lemmas[place], *tokens.parts[place]))
+
+
+@lru_cache(maxsize=1_000)
+def analysed(text: str, lang: str) -> Tokens:
+    return analyse(text, lang)
+
+
+@lru_cache(maxsize=1_000)
+def parts(text: str) -> list[Part]:
+    return passages(text)
+
+
+def shown(body: Body, begin: int, end: int, marks: Sequence[tuple[int, int]]) -> Passage:
+    inside = tuple((first - begin, last - begin) for first, last in marks)
+    return Passage(body.text[begin:end], begin, end, body.lang, inside)

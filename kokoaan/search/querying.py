@@ -1,0 +1,165 @@
+"""From what a person types to what the index is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from tantivy import Occur, Query
+
+from kokoaan.lib.fold import fold
+from kokoaan.search.analysis import Tokens, analyse
+from kokoaan.search.engine import Engine, fields
+from kokoaan.search.kinds import Shelf
+from kokoaan.search.schema import lemma_field
+from kokoaan.search.vocabulary import Widening, widen
+
+# How much a word counts, by how it is found.
+EXACT, LEMMA, PART, PARTS_APART = 1.0, 0.9, 0.4, 0.3
+WIDENED = 0.7
+NAME, NAME_LEMMA, WHOLE_NAME = 2.0, 1.2, 30.0
+# A query is read to this many characters for words; its meaning is taken from all of its beginning (searching.py).
+LONGEST = 2_000
+PHRASE = re.compile(r"[\"“”»«]([^\"“”»«]+)[\"“”»«]")
+# A word in more than this share of the texts need not be found.
+COMMON = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A query as words of one language, and what these are called in others."""
+
+    lang: str
+    tokens: Tokens
+    widenings: tuple[Widening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, read: in each language that it may be in, with the phrases that it asks for."""
+
+    text: str
+    readings: tuple[Reading, ...]
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.readings or not len(self.readings[0].tokens)
+
+
+def read(engine: Engine, query: str, langs: Sequence[str], into: Sequence[str] = ("en", "fi", "sv")) -> Question:
+    """Read a query in each of langs, and widen it by the vocabulary."""
+    text = query[:LONGEST]
+    readings = []
+    for lang in langs:
+        tokens = analyse(text, lang)
+        readings.append(Reading(lang, tokens, tuple(widen(engine, tokens, lang, into))))
+    phrases = tuple(tuple(fold(phrase).split()) for phrase in PHRASE.findall(text))
+    return Question(text, tuple(readings), phrases)
+
+
+def text_query(engine: Engine, question: Question) -> Query:
+    """Documents whose texts have enough of the words: both of two, two of three, three of five."""
+    texts = [Query.boost_query(word_query(question, place), 1.0) for place in range(len(question.readings[0].tokens))]
+    needed = [not is_common(engine, question, place) for place in range(len(texts))]
+    least = enough(sum(needed))
+    main = (
+        Query.boolean_query(
+            [(Occur.Should, one) for one, need in zip(texts, needed, strict=True) if need],
+            minimum_number_should_match=least,
+        )
+        if any(needed)
+        else Query.boolean_query([(Occur.Should, one) for one in texts])
+    )
+    rest = [(Occur.Should, one) for one, need in zip(texts, needed, strict=True) if not need]
+    phrases = [(Occur.Must, phrase_query("exact", phrase)) for phrase in question.phrases if phrase]
+    return Query.boolean_query([(Occur.Must, main), *rest, *phrases]) if rest or phrases else main
+
+
+def enough(words: int) -> int:
+    return words if words <= 2 else ceil(words * 0.6)
+
+
+def word_query(question: Question, place: int) -> Query:
+    """One word of the query: as it stands, by base form, as a part of a compound, by what it is called elsewhere."""
+    clauses = [(term("exact", question.readings[0].tokens.exact[place]), EXACT)]
+    for reading in question.readings:
+        clauses += lemma_clauses(reading, place)
+        clauses += [(label_query(one), WIDENED) for one in reading.widenings if one.first <= place <= one.last]
+    return best_of(clauses)
+
+
+def lemma_clauses(reading: Reading, place: int) -> list[tuple[Query, float]]:
+    tokens, field = reading.tokens, lemma_field(reading.lang)
+    clauses = [(term(field, lemma), LEMMA) for lemma in tokens.lemmas[place]]
+    if reading.lang in {"fi", "sv", "de"}:
+        clauses += [(term("part", lemma), PART) for lemma in tokens.lemmas[place]]
+    if parts := tokens.parts[place]:
+        apart = [best_of([(term(field, part), 1.0), (term("part", part), 1.0)]) for part in parts]
+        clauses.append((Query.boolean_query([(Occur.Must, one) for one in apart]), PARTS_APART / len(parts)))
+    return clauses
+
+
+def label_query(widening: Widening) -> Query:
+    """A text that has all words of one of the labels."""
+    labels = []
+    for lang, text in widening.labels:
+        words = [term(lemma_field(lang), lemmas[0]) for lemmas in analyse(text, lang).lemmas]
+        if words:
+            labels.append((Query.boolean_query([(Occur.Must, word) for word in words]), 1 / len(words)))
+    return best_of(labels)
+
+
+def name_query(question: Question) -> Query:
+    """Documents that have all the words in their names; first those that are called just that."""
+    words = [name_word(question, place) for place in range(len(question.readings[0].tokens))]
+    clauses = [(Occur.Must, Query.boolean_query([(Occur.Should, w) for w in words], enough(len(words))))]
+    whole = whole_names(question)
+    clauses.append((Occur.Should, Query.boost_query(Query.const_score_query(anyone("whole", whole), 1.0), WHOLE_NAME)))
+    clauses += [(Occur.Must, phrase_query("name", phrase)) for phrase in question.phrases if phrase]
+    return Query.boolean_query(clauses)
+
+
+def whole_names(question: Question) -> list[str]:
+    """The query as one name: as it stands, and each word by its base form."""
+    stands = " ".join(question.readings[0].tokens.exact)
+    bases = (" ".join(fold(lemmas[0]) for lemmas in reading.tokens.lemmas) for reading in question.readings)
+    return list(dict.fromkeys((stands, *bases)))
+
+
+def name_word(question: Question, place: int) -> Query:
+    clauses = [(term("name", question.readings[0].tokens.exact[place]), NAME)]
+    for reading in question.readings:
+        for lemma in reading.tokens.lemmas[place]:
+            clauses += [(term("name", fold(lemma)), NAME * LEMMA), (term("name_lemma", lemma), NAME_LEMMA)]
+    return best_of(clauses)
+
+
+def is_common(engine: Engine, question: Question, place: int) -> bool:
+    searcher = engine.searcher(Shelf.TEXTS)
+    first = question.readings[0]
+    seen = max(
+        searcher.doc_freq("exact", first.tokens.exact[place]),
+        *(searcher.doc_freq(lemma_field(first.lang), lemma) for lemma in first.tokens.lemmas[place]),
+    )
+    return seen > COMMON * max(searcher.num_docs, 50)
+
+
+def term(field: str, word: str) -> Query:
+    return Query.term_query(fields(), field, word, "freq")
+
+
+def anyone(field: str, words: Iterable[str]) -> Query:
+    return Query.term_set_query(fields(), field, list(words))
+
+
+def phrase_query(field: str, words: Sequence[str]) -> Query:
+    return Query.phrase_query(fields(), field, list(words)) if len(words) > 1 else term(field, words[0])
+
+
+def best_of(clauses: Iterable[tuple[Query, float]]) -> Query:
+    """A document's score is its best clause's, and a little of the others'."""
+    boosted = [Query.boost_query(query, boost) for query, boost in clauses]
+    return Query.disjunction_max_query(boosted, 0.1) if boosted else Query.empty_query()

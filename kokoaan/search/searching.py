@@ -1,0 +1,187 @@
+"""The one search over everything: by words, by meaning, and only what the reader may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import get_language
+from tantivy import Query
+
+from kokoaan.people.models import User, circles_of
+from kokoaan.records.models import Outbox
+from kokoaan.search.document import Document, document_id, document_number
+from kokoaan.search.engine import Engine, Found, FoundPage, engine, narrowed, only_circles, only_kinds
+from kokoaan.search.fusion import fuse
+from kokoaan.search.kinds import KINDS, Shelf, record_kinds, shelved
+from kokoaan.search.languages import query_languages
+from kokoaan.search.meaning import centred_queries, embedder
+from kokoaan.search.passage import Passage, passage_for
+from kokoaan.search.querying import WHOLE_NAME, Question, name_query, read, text_query
+from kokoaan.search.vectors import Match, vectors
+
+POOL = 200
+# Characters of a query whose meaning is taken: what the model reads in about a tenth of a second.
+MEANING = 600
+# A centred cosine below this says nothing.
+LEAST = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each list counts."""
+
+    names: float
+    words: float
+    meaning: float
+
+
+# By the language of the query. English words find English texts by themselves; words of other languages find them
+# through a vocabulary that lacks many, so that meaning counts for more there.
+WEIGHTS: Mapping[str, Weights] = {"en": Weights(1.0, 1.0, 0.8)}
+OTHER = Weights(1.0, 0.7, 1.0)
+# The query is somebody's name.
+A_NAME = Weights(2.0, 0.8, 0.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: what it is, what it is called, why it is here, and which circle sees it."""
+
+    kind: str
+    key: str
+    title: str
+    score: float
+    passage: Passage | None
+    circle: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hits from `offset` on; `total` counts rows that the reader may see, and no others."""
+
+    hits: list[Hit]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What may be found at all: of which kinds, by whom, and which documents not."""
+
+    kinds: frozenset[str]
+    circles: frozenset[int]
+    without: tuple[str, ...]
+
+    def narrow(self, query: Query, shelf: Shelf) -> Query:
+        kinds = self.kinds & set(shelved(shelf))
+        return narrowed(query, [only_circles(self.circles), only_kinds(kinds)], self.without)
+
+
+def search(
+    query: str,
+    user: User | AnonymousUser,
+    *,
+    kinds: Collection[str] | None = None,
+    lang: str | None = None,
+    limit: int = 20,
+    offset: int = 0,
+) -> Page:
+    """Find what user may see. Raises IndexTrouble when the index cannot answer; an empty query finds nothing.
+
+    Records whose change waits for the index are left out, and every record is asked again whether user may see it:
+    narrowing a circle acts at once.
+    """
+    index = engine()
+    question = read(index, query, query_languages(query, lang))
+    if question.is_empty:
+        return Page([], 0)
+    scope = Scope(frozenset(kinds or KINDS), circles(user), waiting())
+    ranked, matches, total = rank(index, question, scope, max(POOL, offset + limit))
+    wanted = ranked[offset : offset + limit]
+    documents = fetch([id for id, _ in wanted], user)
+    return Page(
+        [hit(documents[id], score, question, matches.get(id)) for id, score in wanted if id in documents], total
+    )
+
+
+def circles(user: User | AnonymousUser) -> frozenset[int]:
+    return user.circle_ids if isinstance(user, User) else circles_of(user)
+
+
+def waiting() -> tuple[str, ...]:
+    """Ids of records whose change is not in the index yet. Facts may wait and be found: everyone may see them."""
+    rows = Outbox.objects.filter(kind__in=record_kinds()).values_list("kind", "key")
+    return tuple(document_id(kind, key) for kind, key in rows)
+
+
+def rank(
+    index: Engine, question: Question, scope: Scope, pool: int
+) -> tuple[list[tuple[str, float]], dict[str, Match], int]:
+    """Ids by falling score, the best passages of those that match by meaning, and how many match in all."""
+    names = index.search(Shelf.NAMES, scope.narrow(name_query(question), Shelf.NAMES), limit=pool, weighted=True)
+    texts = text_query(index, question)
+    words = index.search(Shelf.TEXTS, scope.narrow(texts, Shelf.TEXTS), limit=pool)
+    notes = index.search(Shelf.NAMES, scope.narrow(texts, Shelf.NAMES), limit=pool)
+    near = by_meaning(index, question, scope, pool)
+    weights = weights_for(question, names.hits)
+    by_words = sorted((*words.hits, *notes.hits), key=lambda found: -found.score)
+    ranked = fuse(
+        [
+            ([found.id for found in names.hits], weights.names),
+            ([found.id for found in by_words], weights.words),
+            (list(near), weights.meaning),
+        ]
+    )
+    listed = {found.id for found in (*names.hits, *by_words)}
+    only_near = sum(id not in listed for id in near)
+    return ranked, near, max(names.total, 0) + words.total + notes_only(names.hits, notes) + only_near
+
+
+def notes_only(names: Sequence[Found], notes: FoundPage) -> int:
+    """How many are found by their notes and not by their names too."""
+    named = {found.id for found in names}
+    return notes.total - sum(found.id in named for found in notes.hits)
+
+
+def weights_for(question: Question, names: Sequence[Found]) -> Weights:
+    if names and names[0].score >= WHOLE_NAME:
+        return A_NAME
+    return WEIGHTS.get(question.readings[0].lang, OTHER)
+
+
+def by_meaning(index: Engine, question: Question, scope: Scope, pool: int) -> dict[str, Match]:
+    """Documents with the passages nearest in meaning, best first, as far as they say anything."""
+    file = vectors()
+    if file is None or file.model != embedder().name or not len(file):
+        return {}
+    allowed = file.allowed(guarded_numbers(index, scope), [document_number(id) for id in scope.without])
+    allowed &= file.of_kinds(scope.kinds)
+    scores = file.scores(centred_queries([question.text[:MEANING]], [question.readings[0].lang]))[0]
+    best = [match for match in file.best(scores, pool, allowed) if match.score >= LEAST]
+    ids = index.ids([match.number for match in best])
+    return {ids[match.number]: match for match in best if match.number in ids}
+
+
+def guarded_numbers(index: Engine, scope: Scope) -> list[int]:
+    """Numbers of the records that may be found, of kinds whose meaning is embedded."""
+    kinds = [kind for kind in record_kinds() if kind in scope.kinds and KINDS[kind].carries_meaning]
+    query = narrowed(only_kinds(kinds), [only_circles(scope.circles)])
+    return index.numbers(Shelf.NAMES, query)
+
+
+def fetch(ids: Sequence[str], user: User | AnonymousUser) -> dict[str, Document]:
+    """The documents as the database has them now, less records that user may not see."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for id in ids:
+        kind, _, key = id.partition("|")
+        keys[kind].append(key)
+    found = (document for kind, some in keys.items() for document in KINDS[kind].visible(some, user))
+    return {document.id: document for document in found}
+
+
+def hit(document: Document, score: float, question: Question, match: Match | None) -> Hit:
+    title = document.title(get_language() or "en")
+    passage = passage_for(document, question, match)
+    return Hit(document.kind, document.key, title, round(score, 6), passage, document.circle)

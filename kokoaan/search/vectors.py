@@ -1,0 +1,177 @@
+"""Vectors of passages: one row each in the database, and a file of plain arrays made from them, which is searched.
+
+A vector is kept as 8-bit numbers and their scale. The search compares a query with every row, exactly.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kokoaan.search import folders
+from kokoaan.search.document import document_number
+from kokoaan.search.kinds import record_kinds
+from kokoaan.search.meaning import Vectors
+from kokoaan.search.models import Vector
+
+Ints = NDArray[np.int64]
+CHUNK = 8_192
+ROW = np.dtype(
+    [("number", "<i8"), ("begins", "<i4"), ("ends", "<i4"), ("scale", "<f4"), ("lang", "S8"), ("kind", "S20")]
+)
+
+
+def packed(vectors: Vectors) -> tuple[NDArray[np.int8], Vectors]:
+    """Each vector as 8-bit numbers, and the scale that restores it."""
+    scales = np.maximum(np.abs(vectors).max(axis=1), 1e-9) / 127
+    return np.rint(vectors / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A document's best passage for a query, and its centred cosine."""
+
+    number: int
+    score: float
+    begin: int
+    end: int
+    lang: str
+
+
+class VectorFile:
+    """The vectors that the file has, in memory only as far as they are read."""
+
+    def __init__(self, model: str, rows: NDArray[Any], values: NDArray[np.int8]) -> None:
+        self.model, self.rows, self.values = model, rows, values
+        self.number = np.ascontiguousarray(rows["number"])
+        self.scale = np.ascontiguousarray(rows["scale"])
+        self.kind = np.ascontiguousarray(rows["kind"])
+        self.guarded = np.isin(self.kind, [kind.encode() for kind in record_kinds()])
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def scores(self, queries: Vectors) -> NDArray[np.float32]:
+        """The cosine of each query with each row: one line for a query."""
+        found = np.empty((len(queries), len(self)), np.float32)
+        for first in range(0, len(self), CHUNK):
+            part = slice(first, first + CHUNK)
+            found[:, part] = queries @ self.values[part].astype(np.float32).T
+        found *= self.scale
+        return found
+
+    def best(self, scores: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_]) -> list[Match]:
+        """The documents with the best passages among allowed rows, best first."""
+        scores = np.where(allowed, scores, -np.inf)
+        found: dict[int, Match] = {}
+        for row in best_first(scores, limit):
+            number = int(self.number[row])
+            if number not in found:
+                if len(found) == limit:
+                    break
+                found[number] = self.match(int(row), float(scores[row]))
+        return list(found.values())
+
+    def match(self, row: int, score: float) -> Match:
+        at = self.rows[row]
+        return Match(int(at["number"]), score, int(at["begins"]), int(at["ends"]), at["lang"].decode())
+
+    def allowed(self, numbers: Collection[int] | None, without: Collection[int] = ()) -> NDArray[np.bool_]:
+        """Rows that may be found: facts, which everyone may see, and records of these numbers; less `without`."""
+        allowed = ~self.guarded
+        if numbers:
+            allowed |= self.guarded & np.isin(self.number, np.array(list(numbers), np.int64))
+        if without:
+            allowed &= ~np.isin(self.number, np.array(list(without), np.int64))
+        return allowed
+
+    def of_kinds(self, kinds: Collection[str]) -> NDArray[np.bool_]:
+        return np.isin(self.kind, [kind.encode() for kind in kinds])
+
+
+def best_first(scores: NDArray[np.float32], limit: int) -> Iterator[int]:
+    """Rows by falling score: some more than `limit` first, since a document has several passages; then all."""
+    some = min(len(scores), limit * 4)
+    if some == 0:
+        return
+    head = np.argpartition(-scores, some - 1)[:some]
+    for row in head[np.argsort(-scores[head], kind="stable")]:
+        if scores[row] == -np.inf:
+            return
+        yield row
+    if some < len(scores):
+        order = np.argsort(-scores, kind="stable")[some:]
+        yield from (row for row in order if scores[row] > -np.inf)
+
+
+def kind_of(document: str) -> bytes:
+    return document.partition("|")[0].encode()
+
+
+def path() -> Path:
+    return folders.root() / "vectors.bin"
+
+
+def write_file(model: str) -> int:
+    """Make the file from the database; returns how many passages it has."""
+    kept = Vector.objects.filter(model=model).order_by("document", "lang", "passage")
+    columns = kept.values_list("document", "begins", "ends", "scale", "lang", "values")
+    rows, values = [], []
+    for document, begins, ends, scale, lang, value in columns.iterator(chunk_size=10_000):
+        rows.append((document_number(document), begins, ends, scale, lang.encode(), kind_of(document)))
+        values.append(bytes(value))
+    header = json.dumps({"model": model, "rows": len(rows), "bytes": len(values[0]) if values else 0}).encode()
+    body = io.BytesIO()
+    body.write(len(header).to_bytes(8, "little") + header)
+    body.write(np.array(rows, ROW).tobytes())
+    body.write(b"".join(values))
+    folders.root().mkdir(parents=True, exist_ok=True)
+    folders.replace_file(path(), body.getvalue())
+    return len(rows)
+
+
+def read_file(file: Path) -> VectorFile:
+    raw = np.memmap(file, dtype=np.uint8, mode="r")
+    length = int.from_bytes(raw[:8].tobytes(), "little")
+    header = json.loads(raw[8 : 8 + length].tobytes())
+    count, width, begin = header["rows"], header["bytes"], 8 + length
+    end = begin + count * ROW.itemsize
+    rows = np.frombuffer(raw[begin:end].tobytes(), ROW)
+    values = raw[end : end + count * width].view(np.int8).reshape(count, width)
+    return VectorFile(header["model"], rows, values)
+
+
+class VectorFiles:
+    """The file as this process has it open; opened anew when it is replaced."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.stamp: tuple[str, int, int] | None = None
+        self.file: VectorFile | None = None
+
+    def current(self) -> VectorFile | None:
+        """The vectors, or None when there are none, or the file is damaged (`kokoaan work` makes it anew)."""
+        with self.lock:
+            try:
+                at = path().stat()
+                stamp = (str(path()), at.st_ino, at.st_mtime_ns)
+                if stamp != self.stamp:
+                    self.file, self.stamp = read_file(path()), stamp
+            except (OSError, ValueError, KeyError):
+                self.file, self.stamp = None, None
+            return self.file
+
+
+FILES = VectorFiles()
+
+
+def vectors() -> VectorFile | None:
+    return FILES.current()

@@ -1,0 +1,84 @@
+"""The background work: first words, which people wait for, then meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+from time import monotonic
+
+from django.db import close_old_connections
+
+from kokoaan.search import vectors
+from kokoaan.search.engine import index_health
+from kokoaan.search.folders import IndexBusy, writing
+from kokoaan.search.indexing import Indexer, rebuild
+from kokoaan.search.meaning import EmbedderTrouble, embedder
+from kokoaan.search.pending import embed_some
+
+Say = Callable[[str], object]
+# A saved change is in the index this soon; asking an empty outbox costs a tenth of a millisecond.
+PAUSE = 0.2
+# Making the file of vectors takes a second for 300,000 passages: while much is embedded, only this often.
+FILE_EVERY = 60.0
+
+
+class Worker:
+    """Does what there is to do, one small step at a time."""
+
+    def __init__(self, say: Say) -> None:
+        self.say = say
+        self.indexer = Indexer()
+        self.behind = True  # the file of vectors may lack some that the database has
+        self.made = 0.0
+        self.embed_again_at = 0.0
+
+    def for_ever(self, stop: Event) -> None:
+        """Work until told to stop. Another process that writes, or a model that does not answer, is waited for."""
+        while not stop.is_set():
+            try:
+                did = self.step()
+            except IndexBusy:
+                did = False
+            except EmbedderTrouble as trouble:
+                self.say(str(trouble))
+                self.embed_again_at, did = monotonic() + 60, False
+            if not did:
+                stop.wait(PAUSE)
+            close_old_connections()
+
+    def until_done(self, stop: Event) -> None:
+        """Work until nothing is left. Raises IndexBusy when another process writes."""
+        while not stop.is_set() and self.step():
+            pass
+
+    def step(self) -> bool:
+        """Do one thing; returns whether there was anything to do."""
+        return self.renew() or bool(self.indexer.drain()) or self.embed() or self.refresh()
+
+    def renew(self) -> bool:
+        """Rebuild an index that is missing, damaged, or made by another version or another analysis."""
+        if self.indexer.writer is not None or not (problem := index_health()):
+            return False
+        self.say(f"{problem} Rebuilding it …")
+        self.say(f"Indexed the words of {rebuild():,} documents.")
+        return True
+
+    def embed(self) -> bool:
+        if monotonic() < self.embed_again_at or not embed_some():
+            return False
+        self.behind = True
+        if monotonic() - self.made > FILE_EVERY:
+            self.refresh()
+        return True
+
+    def refresh(self) -> bool:
+        """Make the file of vectors when it is behind the database."""
+        if not self.behind and self.indexer.changed == 0 and vectors.vectors() is not None:
+            return False
+        with writing():
+            vectors.write_file(embedder().name)
+        self.behind, self.indexer.changed, self.made = False, 0, monotonic()
+        return True
+
+    def close(self) -> None:
+        self.indexer.close()
