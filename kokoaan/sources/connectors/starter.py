@@ -1,0 +1,103 @@
+"""The starter: practices and joint projects of cities, in our own words, each with the public address that proves it.
+
+Kept in this repository (sources/starter/projects, a file for each theme) and changed with it. An entry that is taken
+out of the files is absent from then on; like every fact it stays until a person removes it. docs/starter.md says what
+counts as proof.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kokoaan.lib.text import Version, text, text_hash
+from kokoaan.sources.entries import Entry, News, OrganisationEntry, ParticipationEntry, ProjectEntry, Where, Whole
+from kokoaan.sources.errors import SourceChanged, SourceError
+from kokoaan.sources.source import Files, Source, Want
+
+FOLDER = Path(__file__).parent.parent / "starter" / "projects"
+
+
+def files() -> list[Path]:
+    return sorted(FOLDER.glob("*.json"))
+
+
+def read(files: Files) -> Iterator[Entry]:
+    yield Whole("")
+    for path in files:
+        for number, row in enumerate(rows(path), start=1):
+            try:
+                yield from practice(dict(row))
+            except KeyError as error:
+                message = _("%(file)s, entry %(number)s has no field %(field)s. Add it: docs/starter.md tells how.")
+                raise SourceChanged(message % {"file": path.name, "number": number, "field": error}) from None
+
+
+def rows(path: Path) -> list[Mapping[str, Any]]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        message = _("%(file)s is not a JSON file in UTF-8: %(error)s. Correct it and try again.")
+        raise SourceError(message % {"file": path.name, "error": error}) from None
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise SourceError(_("%(file)s is not a list of practices. docs/starter.md tells how.") % {"file": path.name})
+    return found
+
+
+def practice(row: dict[str, Any]) -> Iterator[Entry]:
+    """Yield the project and its participations. Takes the fields out of row; KeyError names a missing one."""
+    key = f"starter:{row.pop('key')}"
+    yield ProjectEntry(
+        key=key,
+        title=translated(row.pop("title")),
+        summary=text(en=row.pop("summary")),
+        results=text(en=proven(row.pop("result"), row.pop("also"), row.pop("accessed"))),
+        themes=tuple(row.pop("themes")),
+        begins=row.pop("begins"),
+        ends=row.pop("ends"),
+        url=row.pop("source"),
+    )
+    for part in row.pop("participants"):
+        where = Where(town=part["city"], country=part["country"], geonames=part["place"])
+        body = OrganisationEntry(key="", name=part["name"], kind=part["kind"], where=where)
+        yield ParticipationEntry(f"{key}:{part['name']}", key, body, part["role"], where)
+    if row:
+        message = _("%(key)s has fields that nobody reads: %(fields)s.")
+        yield News(message % {"key": key, "fields": ", ".join(sorted(row))})
+
+
+def translated(title: Mapping[str, str]) -> dict[str, Version]:
+    """The title, its versions in other languages marked as our translations of the English one."""
+    source = text_hash(title["en"])
+    return {
+        lang: {"text": words} if lang == "en" else {"text": words, "source_hash": source}
+        for lang, words in title.items()
+    }
+
+
+def proven(result: str, also: list[str], accessed: str) -> str:
+    """The result with the other pages that prove the entry and the day they were read. Content, so not translated."""
+    return "\n".join([result, *(["Read also:", *also] if also else []), f"Read on {accessed}."])
+
+
+STARTER = Source(
+    key="starter",
+    title=gettext_lazy("Starter: practices of cities"),
+    what=gettext_lazy(
+        "practices and joint projects of cities all over the world, in our own words, with their results"
+    ),
+    publisher="Kokoaan",
+    url="",
+    licence="EUPL-1.2",
+    credit="Kokoaan, from the public pages that each entry names",
+    how=gettext_lazy("It is a part of the program; nothing needs to be fetched."),
+    changes=gettext_lazy("with each version of the program"),
+    wants=tuple(Want(what=gettext_lazy("practices of one theme"), patterns=(path.name,)) for path in files()),
+    read=read,
+    expect={"projects": range(30, 500), "participations": range(30, 5000)},
+)

@@ -1,0 +1,128 @@
+"""Open what sources send: comma-separated files, workbooks, zip bundles. Whatever is wrong becomes a sentence."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from kokoaan.sources.entries import News
+from kokoaan.sources.errors import SourceError
+from kokoaan.sources.rows import Layout, Row, as_text
+
+# Some objectives are longer than the csv module expects of a cell.
+csv.field_size_limit(16 * 1024 * 1024)
+
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_csv(path: Path, layout: Layout, *, delimiter: str = ",") -> Iterator[News | Row]:
+    with path.open("rb") as body:
+        yield from read_csv_body(path.name, body, layout, delimiter=delimiter)
+
+
+def read_csv_body(
+    name: str, body: IO[bytes], layout: Layout, *, delimiter: str = ",", quoted: bool = True
+) -> Iterator[News | Row]:
+    """Yield news about the header, then the rows. Cells are text as written, in UTF-8 with or without a mark."""
+    lines = numbered(name, body, delimiter, quoted=quoted)
+    header = [cell.strip() for cell in next(lines, (1, []))[1]]
+    yield from layout.check(name, header)
+    width = len(header)
+    for number, cells in lines:
+        if len(cells) != width:
+            if not any(cells):
+                continue
+            message = _(
+                "%(file)s, row %(row)s has %(cells)s cells, its header has %(columns)s. Give the original file."
+            )
+            raise SourceError(message % {"file": name, "row": number, "cells": len(cells), "columns": width})
+        yield Row(name, number, dict(zip(header, cells, strict=True)))
+
+
+def numbered(name: str, body: IO[bytes], delimiter: str, *, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """Yield (row, cells); a row is what a spreadsheet would call one, even when a cell holds line breaks."""
+    if not (start := body.read(2)):
+        raise SourceError(_("%(file)s is empty (0 bytes). Download it again.") % {"file": name})
+    if start in UTF_16:
+        raise SourceError(_("%(file)s is written in UTF-16. Save it as UTF-8 and try again.") % {"file": name})
+    number = 0
+    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    text = io.TextIOWrapper(Rejoined(start, body), encoding="utf-8-sig", newline="")
+    try:
+        for number, cells in enumerate(csv.reader(text, delimiter=delimiter, quoting=quoting), start=1):
+            yield number, cells
+    except UnicodeDecodeError as error:
+        message = _("%(file)s, after row %(row)s: byte 0x%(byte)s is not UTF-8. Save the file as UTF-8 and try again.")
+        byte = f"{error.object[error.start]:02x}"
+        raise SourceError(message % {"file": name, "row": number, "byte": byte}) from None
+    except csv.Error as error:
+        message = _("%(file)s, after row %(row)s, is not a table (%(error)s). Give the original file.")
+        raise SourceError(message % {"file": name, "row": number, "error": error}) from None
+
+
+class Rejoined(io.RawIOBase):
+    """A stream whose first bytes have been read, from its beginning."""
+
+    def __init__(self, start: bytes, rest: IO[bytes]) -> None:
+        self.start, self.rest = start, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        chunk = self.start or self.rest.read(len(buffer))
+        self.start = b""
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+
+@contextmanager
+def bundle(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a zip file; a broken one is a sentence, also when it turns out broken while it is read."""
+    if not path.stat().st_size:
+        raise SourceError(_("%(file)s is empty (0 bytes). Download it again.") % {"file": path.name})
+    try:
+        with zipfile.ZipFile(path) as opened:
+            yield opened
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        message = _("%(file)s is not a whole zip file (%(error)s). Download it again.")
+        raise SourceError(message % {"file": path.name, "error": error}) from None
+
+
+@contextmanager
+def workbook(path: Path) -> Iterator[Any]:
+    with bundle(path):
+        pass
+    try:
+        opened = load_workbook(path, read_only=True, data_only=True)
+    except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile, InvalidFileException, SyntaxError) as error:
+        message = _("%(file)s is not an Excel workbook (.xlsx) that can be read (%(error)s). Download it again.")
+        raise SourceError(message % {"file": path.name, "error": error}) from None
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def read_sheet(opened: Any, file: str, sheet: str, layout: Layout) -> Iterator[News | Row]:
+    """Yield news about the sheet's header, then its rows. Excel leaves out empty cells at a row's end."""
+    if sheet not in opened.sheetnames:
+        message = _("%(file)s has no sheet “%(sheet)s”; it has: %(found)s. Give the original workbook.")
+        raise SourceError(message % {"file": file, "sheet": sheet, "found": ", ".join(opened.sheetnames)})
+    name = f"{file}, “{sheet}”"
+    lines = opened[sheet].iter_rows(values_only=True)
+    header = [as_text(cell).strip() for cell in next(lines, ())]
+    yield from layout.check(name, header)
+    for number, line in enumerate(lines, start=2):
+        cells = {column: as_text(cell) for column, cell in zip(header, line, strict=False) if cell is not None}
+        if cells:
+            yield Row(name, number, cells)
