@@ -3,4 +3,8 @@ from django.urls import path
 from kokoaan.public import views
 
 app_name = "public"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("ties/", views.ties, name="ties"),
+    path("sources/", views.sources, name="sources"),
+]
