@@ -30,6 +30,8 @@ RULES: dict[str, Rule] = {
     "start": Rule.PUBLIC,
     "set_language": Rule.PUBLIC,
     "public:home": Rule.PUBLIC,
+    "public:sources": Rule.PUBLIC,
+    "public:ties": Rule.PUBLIC,
     # Signing in, out and back in; a page that needs an account sends a visitor to sign in.
     "account_login": Rule.PUBLIC,
     "account_logout": Rule.PUBLIC,
