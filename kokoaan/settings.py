@@ -201,6 +201,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Passwords and addresses are changed where the second factor is asked for: below /account/.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE, "Europe/Brussels"]
 
 DEFAULT_FROM_EMAIL = env("KOKOAAN_FROM", "kokoaan@localhost")
 EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEBUG else 'smtp'}.EmailBackend"

@@ -72,6 +72,10 @@ class Register(ModelViewSet):
     def history_view(self) -> Any:
         return self.construct_view(self.history_view_class, **self.get_history_view_kwargs())
 
+    @property
+    def menu_name(self) -> str:
+        return str(self.model._meta.model_name)
+
     @cached_property
     def search_fields(self) -> list[str]:
         return list(self.search_columns)

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from kokoaan.office.demo import PASSWORD, make_demo
 from kokoaan.office.preparing import STEPS, Step
-from kokoaan.people.demo import PASSWORD, make_demo
 
 
 class Command(BaseCommand):
@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *, local: bool, **options: Any) -> None:
         if local and not settings.DEBUG:
-            raise CommandError("Demo accounts are for local use: they are made only with KOKOAAN_DEBUG=1.", returncode=2)
+            raise CommandError(
+                "Demo accounts are for local use: they are made only with KOKOAAN_DEBUG=1.", returncode=2
+            )
         settings.VAR.mkdir(parents=True, exist_ok=True)
         for number, step in enumerate(STEPS, 1):
             self.do(number, step)

@@ -1,0 +1,41 @@
+"""What `make run` makes besides the starter: demo accounts, and example records that they see differently."""
+
+from __future__ import annotations
+
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+
+from kokoaan.organisations.models import Kind, Organisation
+from kokoaan.people.demo import ACCOUNTS, PASSWORD, Account, DemoPeople, make_people
+from kokoaan.people.starter_units import STRATEGY
+from kokoaan.records.changing import create
+from kokoaan.records.models import Change
+
+__all__ = ["PASSWORD", "make_demo"]
+
+# name: (kind, circle, what it shows)
+EXAMPLES = {
+    "Example Harbour Authority": (Kind.PUBLIC, "staff", "An example that all city staff see."),
+    "Example Climate Partnership": (Kind.NETWORK, "strategy", "An example that only the Strategy Department sees."),
+    "Example Brussels Forum": (Kind.INTERNATIONAL, "eu", "An example that members of the EU office share."),
+}
+
+
+@transaction.atomic
+def make_demo() -> tuple[Account, ...]:
+    """Make demo accounts and examples, where they are not there yet. Refused outside local use."""
+    people = make_people()
+    for name, (kind, circle, notes) in EXAMPLES.items():
+        keep_example(name, kind, circle, notes, people)
+    return ACCOUNTS
+
+
+def keep_example(name: str, kind: str, circle: str, notes: str, people: DemoPeople) -> None:
+    uid = uuid5(NAMESPACE_URL, f"kokoaan:demo:organisation:{name}")
+    # One that somebody has deleted is not made again: its birth is in the log for ever.
+    if Change.objects.filter(record=uid).exists():
+        return
+    record = Organisation(uid=uid, name=name, kind=kind, notes=notes, is_example=True)
+    record.owner, record.circle = people.units[STRATEGY], people.circles[circle]
+    create(record, by=people.users["ella"], reason="Example for trying the product.")
