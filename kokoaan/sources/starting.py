@@ -22,9 +22,10 @@ from kokoaan.people.models import Circle, Unit, User
 from kokoaan.people.starter_units import STRATEGY, make_units
 from kokoaan.records.changing import create
 from kokoaan.records.models import Change, Record
+from kokoaan.sources.connectors import starter
+from kokoaan.sources.runner import Wishes, fetch
 
 STARTER = Path(__file__).parent / "starter"
-SOURCE = "starter"
 # The ties and memberships in the starter are Helsinki's; another city begins without them.
 HELSINKI = 658225
 
@@ -39,6 +40,12 @@ def load_starter(by: User | None = None) -> dict[str, int]:
         counts["organisations"] = load_records("organisations.json", organisation, owner, by)
         counts["ties"] = load_records("ties.json", tie, owner, by)
     return counts
+
+
+def load_projects() -> int:
+    """Bring the practices in through the runner, and return how many are new."""
+    report = fetch(starter.SOURCE, starter.files(), wishes=Wishes(quiet=True))
+    return sum(len(one.new) for one in report.differences if one.name == "projects")
 
 
 def load_records(file: str, make: Callable[[Row], Record], owner: Unit, by: User | None) -> int:
@@ -59,7 +66,7 @@ def make_once(record: Record, key: str, by: User | None) -> bool:
             return False
         create(record, by, reason="Starter content", source=record.source)
         if isinstance(record, Organisation):
-            OrganisationIdentity.objects.create(source=SOURCE, key=key, organisation=record)
+            OrganisationIdentity.objects.create(source=starter.SOURCE.key, key=key, organisation=record)
     return True
 
 
@@ -75,7 +82,3 @@ def organisation(row: Row) -> Organisation:
 def tie(row: Row) -> Tie:
     fields = ("kind", "kind_there", "status", "begins", "ends", "decision", "reason")
     return Tie(place_id=row["place"], **{name: row[name] for name in fields})
-
-
-def load_projects() -> int:
-    return 0

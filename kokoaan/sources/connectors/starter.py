@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,9 @@ def read(files: Files) -> Iterator[Entry]:
             except KeyError as error:
                 message = _("%(file)s, entry %(number)s has no field %(field)s. Add it: docs/starter.md tells how.")
                 raise SourceChanged(message % {"file": path.name, "number": number, "field": error}) from None
+            except (AttributeError, TypeError):
+                message = _("%(file)s, entry %(number)s is not written like the others. docs/starter.md tells how.")
+                raise SourceChanged(message % {"file": path.name, "number": number}) from None
 
 
 def rows(path: Path) -> list[Mapping[str, Any]]:
@@ -85,7 +89,7 @@ def proven(result: str, also: list[str], accessed: str) -> str:
     return "\n".join([result, *(["Read also:", *also] if also else []), f"Read on {accessed}."])
 
 
-STARTER = Source(
+SOURCE = Source(
     key="starter",
     title=gettext_lazy("Starter: practices of cities"),
     what=gettext_lazy(
@@ -95,9 +99,11 @@ STARTER = Source(
     url="",
     licence="EUPL-1.2",
     credit="Kokoaan, from the public pages that each entry names",
-    how=gettext_lazy("It is a part of the program; nothing needs to be fetched."),
+    how=gettext_lazy("It is a part of the program; kokoaan prepare loads it."),
     changes=gettext_lazy("with each version of the program"),
-    wants=tuple(Want(what=gettext_lazy("practices of one theme"), patterns=(path.name,)) for path in files()),
+    wants=(Want(what=gettext_lazy("practices, a file for each theme"), patterns=("*.json",), several=True),),
     read=read,
+    # It is as old as the program.
+    stale_after=timedelta(days=36_500),
     expect={"projects": range(30, 500), "participations": range(30, 5000)},
 )

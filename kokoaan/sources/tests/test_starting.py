@@ -4,22 +4,25 @@ import json
 
 import pytest
 
-from kokoaan.organisations.models import Organisation, OrganisationIdentity
+from kokoaan.lib.text import text_hash
+from kokoaan.organisations.models import NamedOrganisation, Organisation, OrganisationIdentity
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle, Unit
 from kokoaan.people.starter_units import STRATEGY, UNITS, make_units
 from kokoaan.people.tests.makers import make_user
 from kokoaan.places.models import Country, Place
+from kokoaan.projects.models import Participation, Project
 from kokoaan.records.changing import change, delete
-from kokoaan.records.models import Change, ChangeSet, Outbox
+from kokoaan.records.models import Change, ChangeSet, Outbox, Snapshot
 from kokoaan.sources.starting import STARTER, load_starter
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def places():
+def places(settings, tmp_path):
     """The places that the starter names, and no others."""
+    settings.SNAPSHOT_ROOT = tmp_path
     files = [STARTER / "ties.json", STARTER / "organisations.json", *(STARTER / "projects").glob("*.json")]
     entries = [row for file in files for row in json.loads(file.read_text(encoding="utf-8"))]
     parts = [part for row in entries for part in [row, *row.get("participants", [])]]
@@ -33,6 +36,7 @@ def places():
 
 def everything():
     kinds = (Tie, Organisation, OrganisationIdentity, Unit, Change, ChangeSet, Outbox)
+    kinds += (Project, Participation, NamedOrganisation, Snapshot)
     return {kind.__name__: list(kind.objects.order_by("pk").values()) for kind in kinds}
 
 
@@ -45,6 +49,28 @@ def test_everyone_sees_the_starter_and_the_strategy_department_owns_it():
         assert record.source.startswith("http")
         assert not record.is_example
     assert {circle for (circle,) in Tie.objects.values_list("circle")} == {Circle.EVERYONE}
+
+
+def test_practices_land_as_facts_with_their_places_and_addresses():
+    assert load_starter()["projects"] == Project.objects.of("starter").count() >= 30
+    copenhagen = Project.objects.get(key="starter:copenhagen-carbon-neutral-heat")
+    assert copenhagen.url.startswith("https://www.c40.org/")
+    assert copenhagen.title["fi"]["source_hash"] == text_hash(copenhagen.title["en"]["text"])
+    assert "53 per cent" in copenhagen.results["en"]["text"]
+    taking_part = copenhagen.participations.order_by("organisation__name").values_list(
+        "organisation__name", "organisation__kind", "role", "place"
+    )
+    assert list(taking_part) == [
+        ("City of Copenhagen", "city", "lead", 2618425),
+        ("HOFOR", "unknown", "partner", 2618425),
+    ]
+
+
+def test_one_organisation_in_several_practices_is_one_organisation():
+    load_starter()
+    unep = NamedOrganisation.objects.get(source="starter", name="United Nations Environment Programme (UNEP)")
+    assert unep.participations.count() >= 3
+    assert (unep.kind, unep.place) == ("international", None)
 
 
 def test_loading_twice_changes_nothing():
