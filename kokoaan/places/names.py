@@ -2,7 +2,92 @@
 
 from __future__ import annotations
 
-from kokoaan.places.choosing import Resolution
-from kokoaan.places.resolver import Resolver
+import re
+from collections.abc import Iterator
 
-__all__ = ["Resolution", "Resolver"]
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+from django.utils.translation import gettext as _
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from kokoaan.lib.fold import fold
+from kokoaan.places.added_names import add_names
+from kokoaan.places.answers import Candidates, Found, Nothing, decide
+from kokoaan.places.bearers import Bearer, bearer
+from kokoaan.places.choosing import Resolution
+from kokoaan.places.countries import country_code, state_code
+from kokoaan.places.models import PlaceName
+from kokoaan.places.resolver import Resolver
+from kokoaan.places.spelling import readings
+
+__all__ = ["Candidates", "Found", "Nothing", "Resolution", "Resolver", "add_names", "find"]
+
+# "Valencia, Venezuela" and "Valencia (Venezuela)".
+WITHIN = re.compile(r"^(?P<name>.+?)\s*(?:,\s*(?P<after>[^,()]+)|\((?P<inside>[^()]+)\))\s*$")
+MOST_SPELLINGS = 5
+
+
+def find(name: str, country: str | None = None) -> Found | Candidates | Nothing:
+    """Return the place that a name in any language means, misspelt a little or not.
+
+    One name of several places is taken only when one is ten times as large as the next, and `why` says so. The
+    country may be given as an ISO code, or after the name: "Valencia, Venezuela".
+    """
+    if not fold(name):
+        return Nothing(_("Give the name of a place, for example Tampere."))
+    for words, places, within in scopes(name.strip(), country):
+        if found := bearers_of(readings(words), places):
+            return decide(found, words, within)
+    words, places, within = next(scopes(name.strip(), country))
+    near = near_spellings(fold(words), places)
+    if near and (found := bearers_of([near[0]], places)):
+        return decide(found, words, within, misspelt=True)
+    return Nothing(_("No place is called “%(name)s”.") % {"name": name}, shown_spellings(near, places))
+
+
+def scopes(name: str, country: str | None) -> Iterator[tuple[str, QuerySet[PlaceName], bool]]:
+    """Yield (name, the names to look among, whether that is a part of the world), the most that was said of the place first."""
+    names = PlaceName.objects.all()
+    if country:
+        names = names.filter(place__country=country)
+    if said := WITHIN.match(name):
+        after = said["after"] or said["inside"]
+        if code := country_code(after):
+            yield said["name"], names.filter(place__country=code), True
+        if state := state_code(after):
+            yield said["name"], names.filter(place__country="US", place__region=state), True
+    yield name, names, bool(country)
+
+
+def bearers_of(tries: list[str], names: QuerySet[PlaceName]) -> list[Bearer]:
+    """Return the bearers of the first reading that has any, each place once."""
+    for folded in tries:
+        rows = names.filter(folded=folded).values_list(
+            "place_id", "place__latitude", "place__longitude", "place__population", "preferred"
+        )
+        best: dict[int, Bearer] = {}
+        for key, latitude, longitude, population, preferred in rows:
+            new = bearer(key, (latitude, longitude), population, preferred=preferred)
+            best[key] = max(new, best.get(key, new), key=lambda one: one.weight)
+        if best:
+            return list(best.values())
+    return []
+
+
+def near_spellings(folded: str, names: QuerySet[PlaceName]) -> list[str]:
+    """Return folded names within an error or two of this one, the nearest first, the first letter being right."""
+    errors = 1 if len(folded) < 6 else 2
+    choices = (
+        names.annotate(length=Length("folded"))
+        .filter(folded__startswith=folded[0], length__gte=len(folded) - errors, length__lte=len(folded) + errors)
+        .order_by("-preferred", "-place__population")
+        .values_list("folded", flat=True)
+    )
+    unique = list(dict.fromkeys(choices))
+    found = process.extract(folded, unique, scorer=OSA.distance, score_cutoff=errors, limit=MOST_SPELLINGS)
+    return [name for name, _errors, _index in found]
+
+
+def shown_spellings(near: list[str], names: QuerySet[PlaceName]) -> list[str]:
+    return [found.text for folded in near if (found := names.filter(folded=folded).first())]

@@ -60,7 +60,7 @@ def keys(region: str) -> list[str]:
 
 
 def around(positions: list[Position]) -> Surroundings:
-    """Return the middle of positions and a reach that holds most of them with room to spare; far ones move it little."""
+    """Return the middle of positions and a reach that holds most of them with room to spare."""
     middle = median(p[0] for p in positions), median(p[1] for p in positions)
     distances = sorted(km_between(middle, position) for position in positions)
     usual = distances[int(0.8 * (len(distances) - 1))]

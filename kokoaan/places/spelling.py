@@ -19,15 +19,15 @@ SEPARATORS = re.compile(r"\s*[/,;|+:]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|\.\s+
 DASHES = re.compile(r"\s*[-–—]\s*")
 
 # Words that say what kind of place it is or which part of it, beside the name.
-KIND_WORDS = frozenset(
-    "city town of the municipality municipal commune district region county province prefecture area island "
-    "sector sektor sectorul judetul comuna oras orasul municipiul bezirk stadt hansestadt landeshauptstadt gemeinde "
-    "markt kreis landkreis obec mesto mestna obcina obcine gmina miasto powiat grad opcina opstina opshtina obshtina "
-    "kaupunki kaupungin kunta kommun kommune stad gemeente ville commune comune di citta ayuntamiento de concello "
-    "municipio concelho camara dimos dimoi novads novada pagasts pagasta pilseta rajonas rajono sav savivaldybe "
-    "savivaldybes vald linn maakond varos kozseg megye ker kerulet fraz loc localita frazione ar k n s o v e c "
-    "st st. zh".split()
-)
+KINDS = """
+city town of the municipality municipal commune district region county province prefecture area island sector
+sektor sectorul judetul comuna oras orasul municipiul bezirk stadt hansestadt landeshauptstadt gemeinde markt
+kreis landkreis obec mesto mestna obcina obcine gmina miasto powiat grad opcina opstina opshtina obshtina
+kaupunki kaupungin kunta kommun kommune stad gemeente ville comune di citta ayuntamiento de concello municipio
+concelho camara dimos dimoi novads novada pagasts pagasta pilseta rajonas rajono sav savivaldybe savivaldybes
+vald linn maakond varos kozseg megye ker kerulet fraz loc localita frazione ar k n s o v e c st zh
+"""
+KIND_WORDS = frozenset(KINDS.split())
 SAINTS = {
     "st": ("saint", "sankt", "sint", "szent", "santo", "sveti"),
     "ste": ("sainte",),
