@@ -16,6 +16,7 @@ class Exonym(NamedTuple):
     """Names of one city; `local` is given only where GeoNames' main name is not the one used there."""
 
     id: int
+    country: str
     local: str
     fi: str
     sv: str
@@ -29,7 +30,5 @@ class Exonym(NamedTuple):
 def exonyms() -> dict[int, Exonym]:
     """Return the table by GeoNames id."""
     with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = [
-            Exonym(int(row["geonames"]), row["local"], row["fi"], row["sv"], row["en"]) for row in csv.DictReader(file)
-        ]
+        rows = [Exonym(int(row.pop("geonames")), **row) for row in csv.DictReader(file)]
     return {row.id: row for row in rows}

@@ -26,6 +26,7 @@ __all__ = ["Candidates", "Found", "Nothing", "Resolution", "Resolver", "add_name
 # "Valencia, Venezuela" and "Valencia (Venezuela)".
 WITHIN = re.compile(r"^(?P<name>.+?)\s*(?:,\s*(?P<after>[^,()]+)|\((?P<inside>[^()]+)\))\s*$")
 MOST_SPELLINGS = 5
+LONGEST = 200
 
 
 def find(name: str, country: str | None = None) -> Found | Candidates | Nothing:
@@ -34,20 +35,24 @@ def find(name: str, country: str | None = None) -> Found | Candidates | Nothing:
     One name of several places is taken only when one is ten times as large as the next, and `why` says so. The
     country may be given as an ISO code, or after the name: "Valencia, Venezuela".
     """
-    if not fold(name):
-        return Nothing(_("Give the name of a place, for example Tampere."))
+    if not fold(name) or len(name) > LONGEST:
+        return Nothing(
+            _("Give the name of a place, at most %(longest)d characters, for example Tampere.") % {"longest": LONGEST}
+        )
     for words, places, within in scopes(name.strip(), country):
         if found := bearers_of(readings(words), places):
             return decide(found, words, within)
     words, places, within = next(scopes(name.strip(), country))
-    near = near_spellings(fold(words), places)
-    if near and (found := bearers_of([near[0]], places)):
-        return decide(found, words, within, misspelt=True)
+    folded = fold(words)
+    near = near_spellings(folded, places, errors=1 if len(folded) < 6 else 2)
+    if near:
+        return decide(bearers_of(near[:1], places), words, within, misspelt=True)
+    near = near_spellings(folded, places, errors=len(folded) // 3)
     return Nothing(_("No place is called “%(name)s”.") % {"name": name}, shown_spellings(near, places))
 
 
 def scopes(name: str, country: str | None) -> Iterator[tuple[str, QuerySet[PlaceName], bool]]:
-    """Yield (name, the names to look among, whether that is a part of the world), the most that was said of the place first."""
+    """Yield (name, the names to look among, whether these are of one country only), what says most first."""
     names = PlaceName.objects.all()
     if country:
         names = names.filter(place__country=country)
@@ -75,12 +80,11 @@ def bearers_of(tries: list[str], names: QuerySet[PlaceName]) -> list[Bearer]:
     return []
 
 
-def near_spellings(folded: str, names: QuerySet[PlaceName]) -> list[str]:
-    """Return folded names within an error or two of this one, the nearest first, the first letter being right."""
-    errors = 1 if len(folded) < 6 else 2
+def near_spellings(folded: str, names: QuerySet[PlaceName], *, errors: int) -> list[str]:
+    """Return folded names that differ by at most so many errors, the nearest first; the first letter is right."""
     choices = (
         names.annotate(length=Length("folded"))
-        .filter(folded__startswith=folded[0], length__gte=len(folded) - errors, length__lte=len(folded) + errors)
+        .filter(folded__startswith=folded[:1], length__gte=len(folded) - errors, length__lte=len(folded) + errors)
         .order_by("-preferred", "-place__population")
         .values_list("folded", flat=True)
     )

@@ -17,8 +17,10 @@ from kokoaan.places.spelling import readings, shortened
 
 # A place within this distance of a position given fits.
 NEAR_KM = 100.0
-# Spellings are as near as this, in the first place and where the place is known to be inside the region given.
+# Misspelt names are at least so alike, of a hundred.
 CLOSE_SPELLING = 90.0
+# More than this is not a town; reading it would take long.
+LONGEST = 200
 NO_TOWN = Resolution(None, "no town is given")
 NO_COUNTRY = Resolution(None, "no places of this country are known")
 
@@ -48,7 +50,7 @@ class Resolver:
         if (answer := self.answers.get(key)) is None:
             code = iso(country)
             where = Surroundings(near, NEAR_KM) if near else self.regions.where(code, region or "")
-            answer = self.answers[key] = self.look(town or "", code, where)
+            answer = self.answers[key] = self.look((town or "")[:LONGEST], code, where)
         return answer
 
     def learn_regions(self, rows: Iterable[tuple[str, str, str]]) -> None:
