@@ -73,7 +73,8 @@ class NamedOrganisation(Fact):
 class OrganisationIdentity(Identity):
     """A source's key for an organisation names this record of ours."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="identities")
+    # A record that a source names is not deleted but merged: its keys would be lost to an undo.
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="identities")
 
     class Meta(Identity.Meta):
         verbose_name = _("identity")

@@ -124,6 +124,7 @@ class Edit(Saving, generic.EditView):
             return super().form_valid(form)
         except Stale as stale:
             self.object = stale.record
+            self.produced_error_code, self.produced_error_message = "stale", str(stale)
             return self.form_invalid(form.refuse(stale.record, stale.changes))
 
     def save_instance(self) -> Record:
