@@ -28,7 +28,9 @@ class Kind(IntEnum):
     PUBLIC = 2
     RESEARCH = 3  # universities, schools, institutes
     COMPANY = 4
-    ASSOCIATION = 5
+    PRIVATE = 5  # associations, foundations and whoever the source calls private
+    INTERNATIONAL = 6  # international organisations
+    NETWORK = 7  # networks of cities
 
 
 class Status(IntEnum):
@@ -65,11 +67,14 @@ class Organisations:
 class Projects:
     """Joint projects: keep.eu projects, URBACT networks, CORDIS projects."""
 
-    key: tuple[str, ...]  # source key as in excluded_keys.txt: "keep:<programme>:<acronym>", "urbact:<code>", "cordis:<id>"
+    key: tuple[
+        str, ...
+    ]  # source key as in excluded_keys.txt: "keep:<programme>:<acronym>", "urbact:<code>", "cordis:<id>"
     title: tuple[str, ...]
     programme: tuple[str, ...]  # who funded it: keep.eu "Programme", "URBACT II", "FP7"; "" not known
     begins: Ints  # year, 0: not known
     ends: Ints
+    url: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,9 @@ class Participations:
     place: Ints
     organisation: Ints  # -1: not known
     lead: Mask
-    region: tuple[str, ...]  # "DEG01 Erfurt, Kreisfreie Stadt | DEG0 Thüringen": NUTS3 then NUTS2 as the source writes them; "" not known
+    region: tuple[
+        str, ...
+    ]  # "DEG01 Erfurt, Kreisfreie Stadt | DEG0 Thüringen": NUTS3 then NUTS2 as the source writes them; "" not known
 
 
 @dataclass(frozen=True)
@@ -151,17 +158,30 @@ class Base:
         return replace(
             self,
             participations=Participations(
-                p.project[keep], p.place[keep], p.organisation[keep], p.lead[keep],
+                p.project[keep],
+                p.place[keep],
+                p.organisation[keep],
+                p.lead[keep],
                 tuple(r for r, k in zip(p.region, keep, strict=True) if k),
             ),
             memberships=Memberships(
-                tuple(k for k, s in zip(m.key, stays, strict=True) if s), m.network[stays], m.place[stays], m.kind[stays]
+                tuple(k for k, s in zip(m.key, stays, strict=True) if s),
+                m.network[stays],
+                m.place[stays],
+                m.kind[stays],
             ),
-            ties=Ties(tuple(k for k, s in zip(t.key, binds, strict=True) if s), t.place[binds], t.other[binds], t.status[binds]),
+            ties=Ties(
+                tuple(k for k, s in zip(t.key, binds, strict=True) if s),
+                t.place[binds],
+                t.other[binds],
+                t.status[binds],
+            ),
             left_out=self.left_out | gone,
         )
 
     @cached_property
     def candidates(self) -> Ints:
         """Rows of Places with any fact at all: no evidence, no rank."""
-        return np.unique(np.concatenate([self.participations.place, self.memberships.place, self.ties.place, self.ties.other]))
+        return np.unique(
+            np.concatenate([self.participations.place, self.memberships.place, self.ties.place, self.ties.other])
+        )

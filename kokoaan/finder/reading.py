@@ -170,16 +170,16 @@ def read_participations(projects: Rows, places: Rows, organisations: Rows) -> Pa
 
 def read_memberships(places: Rows) -> tuple[tuple[str, ...], Memberships]:
     ids, keys, names, acronyms = columns(Network.objects, "pk", "key", "name", "acronym")
-    network, place, entity = columns(
-        MembershipClaim.objects.exclude(place=None), "network_id", "place_id", "entity"
-    )
+    network, place, entity = columns(MembershipClaim.objects.exclude(place=None), "network_id", "place_id", "entity")
     rows = Rows(ids).of(network)
     shown = tuple(acronym or name for acronym, name in zip(acronyms, names, strict=True))
     return shown, Memberships(
         key=tuple(keys[row] for row in rows),
         network=rows,
         place=places.of(place),
-        kind=np.array([Kind.CITY if "Cit" in kind or "Munic" in kind else Kind.UNKNOWN for kind in entity], dtype=np.int64),
+        kind=np.array(
+            [Kind.CITY if "Cit" in kind or "Munic" in kind else Kind.UNKNOWN for kind in entity], dtype=np.int64
+        ),
     )
 
 
