@@ -9,7 +9,11 @@ from babel import Locale
 from kokoaan.lib.fold import fold
 
 # The European Commission's own codes, and codes of states that are no more, as the code of today.
-CODES = {"EL": "GR", "UK": "GB", "AN": "CW", "YU": "RS", "CS": "RS", "KO": "XK", "TP": "TL", "ZR": "CD", "SU": "RU"}
+CODES = {"EL": "GR", "UK": "GB", "AN": "CW", "YU": "RS", "CS": "RS", "KO": "XK", "TP": "TL", "ZR": "CD"}
+CODES |= {"SU": "RU", "RKS": "XK"}
+
+# How tables say that they do not know.
+UNSAID = {"", "ZZ", "XX"}
 
 NAMES = {
     "czech republic": "CZ",
@@ -71,15 +75,17 @@ def english_names() -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def country_code(text: str) -> str | None:
-    """Return the ISO 3166 code of a country given by code or English name; "" for "", None when there is no such country.
+    """Return the ISO 3166 code of a country given by code or English name; "" if it says nothing, None if there is none.
 
     >>> country_code("EL"), country_code("UNITED KINGDOM"), country_code("Narnia")
     ('GR', 'GB', None)
     """
     text = text.strip()
-    if len(text) == 2 and (code := CODES.get(text.upper(), text.upper())) in codes():
+    if text.upper() in UNSAID:
+        return ""
+    if len(text) <= 3 and (code := CODES.get(text.upper(), text.upper())) in codes():
         return code
-    return english_names().get(fold(text)) if text else ""
+    return english_names().get(fold(text))
 
 
 @lru_cache(maxsize=1)

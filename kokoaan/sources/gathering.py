@@ -18,6 +18,7 @@ from kokoaan.sources.entries import (
     ParticipationEntry,
     ProjectEntry,
     TieEntry,
+    Where,
     Whole,
 )
 from kokoaan.sources.errors import SourceChanged
@@ -70,7 +71,7 @@ def gather(entries: Iterable[Entry]) -> Found:
 
 def rows_of(found: Found, places: Whereabouts) -> dict[str, Rows]:
     """Return the rows of each table, by key, with places; in the order of facts.TABLES."""
-    places.learn({entry.where for entry in found.participations})
+    places.learn(set(wheres(found)))
     organisations = identified(found.participations)
     return {
         "projects": keyed((entry.key, project_values(entry)) for entry in found.projects),
@@ -117,7 +118,7 @@ def organisation_key(entry: OrganisationEntry) -> str:
 
 
 def identified(entries: Iterable[ParticipationEntry]) -> dict[str, OrganisationEntry]:
-    """Return one entry for each organisation: as most rows name it; ties go by the alphabet, not by the order of rows."""
+    """Return one entry for each organisation: as most rows name it; of equals, whatever the order of rows, the same."""
     votes = Counter(entry.organisation for entry in entries)
     best: dict[str, tuple[int, OrganisationEntry]] = {}
     for organisation, count in votes.items():
@@ -162,3 +163,10 @@ def tie_values(entry: TieEntry, places: Whereabouts) -> Values:
         f"{where.town}: {reason}" for where, (_place, reason) in ((entry.one, one), (entry.other, other)) if reason
     ]
     return one[0], other[0], entry.names[:400], entry.collected, "; ".join(reasons)[:300]
+
+
+def wheres(found: Found) -> Iterator[Where]:
+    yield from (entry.where for entry in found.participations)
+    yield from (entry.where for entry in found.memberships)
+    for tie in found.ties:
+        yield from (tie.one, tie.other)

@@ -12,11 +12,12 @@ from kokoaan.search.languages import EUROPEAN
 
 # What projects are written in, by country. English is possible everywhere.
 SPOKEN = {
-    "AD": "ca es fr", "AL": "sq", "AT": "de", "BA": "bs hr sr", "BE": "fr nl de", "BG": "bg", "BY": "ru", "CH": "de fr it",
-    "CY": "el tr", "CZ": "cs", "DE": "de", "DK": "da", "EE": "et", "ES": "es ca", "FI": "fi sv", "FO": "da", "FR": "fr",
+    "AD": "ca es fr", "AL": "sq", "AT": "de", "BA": "bs hr sr", "BE": "fr nl de", "BG": "bg", "BY": "ru",
+    "CH": "de fr it", "CY": "el tr", "CZ": "cs", "DE": "de", "DK": "da", "EE": "et", "ES": "es ca", "FI": "fi sv", "FO": "da", "FR": "fr",
     "GB": "en", "GL": "da", "GR": "el", "HR": "hr", "HU": "hu", "IE": "en ga", "IS": "is", "IT": "it de", "LI": "de",
     "LT": "lt", "LU": "fr de", "LV": "lv", "MD": "ro", "ME": "sr", "MK": "mk", "MT": "en mt", "NL": "nl", "NO": "no",
-    "PL": "pl", "PT": "pt", "RO": "ro", "RS": "sr", "RU": "ru", "SE": "sv", "SI": "sl", "SK": "sk", "TR": "tr", "UA": "uk",
+    "PL": "pl", "PT": "pt", "RO": "ro", "RS": "sr", "RU": "ru", "SE": "sv", "SI": "sl", "SK": "sk",
+    "TR": "tr", "UA": "uk",
 }  # fmt: skip
 WRITTEN_DIFFERENTLY = {"nn": "no"}
 
@@ -31,7 +32,7 @@ def language_of(text: str, among: frozenset[str]) -> str:
     """Return the likeliest of the languages for the text."""
     for lang, _score in identifier().rank(text[:2000]):
         if (ours := WRITTEN_DIFFERENTLY.get(lang, lang)) in among:
-            return ours
+            return str(ours)
     return "en"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kokoaan.sources.connectors import city_networks, cordis, keep_eu, twin_towns, urbact, yso
+from kokoaan.sources.connectors import city_networks, cordis, keep_eu, starter, twin_towns, urbact, yso
 from kokoaan.sources.source import Source
 
 SOURCES: dict[str, Source] = {
-    module.SOURCE.key: module.SOURCE for module in (keep_eu, urbact, cordis, city_networks, twin_towns, yso)
+    module.SOURCE.key: module.SOURCE for module in (keep_eu, urbact, cordis, city_networks, twin_towns, yso, starter)
 }

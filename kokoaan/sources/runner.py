@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from kokoaan.places.gazetteer import take_in
-from kokoaan.places.names import Resolver
+from kokoaan.places.names import Resolver, add_names
 from kokoaan.records.models import Snapshot
 from kokoaan.sources import snapshots, swap
 from kokoaan.sources.difference import Difference, difference
@@ -27,6 +27,7 @@ from kokoaan.sources.facts import TABLES
 from kokoaan.sources.gathering import Found, Rows, gather, rows_of
 from kokoaan.sources.source import Source
 from kokoaan.sources.whereabouts import Whereabouts
+from kokoaan.sources.world import place_names
 
 T = TypeVar("T")
 # More rows gone than one in so many: the file is cut or the source has changed, unless a person says otherwise.
@@ -43,11 +44,20 @@ class Report:
     news: list[str] = field(default_factory=list)
     places: Whereabouts | None = None
     taken_in: int = 0
+    # Names that the source's concepts give to places of the gazetteer: (place, language, name).
+    names: list[tuple[int, str, str]] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         counts = {one.name: one.counts() for one in self.differences if one.rows or one.absent}
-        return {"counts": counts, "news": self.news[:200], "places_taken_in": self.taken_in, "seconds": self.seconds}
+        names = len(self.names)
+        return {
+            "counts": counts,
+            "news": self.news[:200],
+            "places_taken_in": self.taken_in,
+            "place_names": names,
+            "seconds": self.seconds,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +96,7 @@ def fetch(
     """Bring the files of a source in. Raises SourceError, with the facts as they were, if anything is not right."""
     wishes = wishes or Wishes()
     if wishes.dry_run:
-        return compared(source, files, wishes, resolver)[0]
+        return compared(source, files, wishes, resolver)
     latest = snapshots.latest_loaded(source.key)
     if latest and not wishes.again:
         digest = snapshots.digest_of([(path.name, snapshots.hash_of(path)) for path in files])
@@ -94,15 +104,15 @@ def fetch(
             return Report(source.key, unchanged=True)
     snapshot, copies = snapshots.keep(source.key, files, url or str(source.url))
     try:
-        report, clock = compared(source, copies, wishes, resolver)
+        report = compared(source, copies, wishes, resolver)
     except SourceError as error:
         snapshots.refuse(snapshot, str(error))
         raise
-    write(source, snapshot, report, wishes, clock)
+    write(source, snapshot, report, wishes)
     return report
 
 
-def compared(source: Source, files: Sequence[Path], wishes: Wishes, resolver: Resolver | None) -> tuple[Report, Clock]:
+def compared(source: Source, files: Sequence[Path], wishes: Wishes, resolver: Resolver | None) -> Report:
     """Read, check, resolve and compare. Writes nothing."""
     clock = Clock()
     places = Whereabouts(resolver)
@@ -111,13 +121,13 @@ def compared(source: Source, files: Sequence[Path], wishes: Wishes, resolver: Re
     check_counts(source, found, wishes)
     clock.step("read")
     rows = rows_of(found, places)
+    report = Report(source.key, news=found.news, places=places, names=place_names(found.concepts))
     clock.step("resolve")
-    report = Report(source.key, news=found.news, places=places)
     report.differences = compare(source, rows, found)
     check_absent(report.differences, wishes)
     clock.step("compare")
     report.seconds = clock.seconds
-    return report, clock
+    return report
 
 
 def shown(items: Iterable[T], words: str, wishes: Wishes) -> Iterator[T]:
@@ -153,13 +163,16 @@ def check_absent(differences: Iterable[Difference], wishes: Wishes) -> None:
             raise SourceChanged(message % words)
 
 
-def write(source: Source, snapshot: Snapshot, report: Report, wishes: Wishes, clock: Clock) -> None:
+def write(source: Source, snapshot: Snapshot, report: Report, wishes: Wishes) -> None:
     """Swap everything in, in one transaction: facts, places, outbox, and the snapshot's state."""
     total = sum(len(one.to_write) for one in report.differences)
     bar = tqdm(total=total, desc=_("Writing"), unit=" rows", disable=wishes.quiet or None, leave=False)
     assert report.places is not None  # noqa: S101 (a report of files that were read has them)
+    begun = time.perf_counter()
     with bar, transaction.atomic():
         report.taken_in = take_in(report.places.to_take_in())
+        if report.names:
+            add_names(report.names, source.key)
         ids: dict[str, dict[str, int]] = {}
         for one in report.differences:
             if one.rows:
@@ -167,7 +180,7 @@ def write(source: Source, snapshot: Snapshot, report: Report, wishes: Wishes, cl
                     bar.update(count)
                 swap.mark_seen(snapshot.pk, one)
                 swap.touch_documents(source.key, one)
+        report.seconds["write"] = round(time.perf_counter() - begun, 3)
         snapshot.state, snapshot.fetched_at = Snapshot.State.LOADED, timezone.now()
         snapshot.report = report.as_json()
         snapshot.save()
-    clock.step("write")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
 from kokoaan.places import atlas
+from kokoaan.places.bearers import Names
 from kokoaan.places.models import Country, Place
 from kokoaan.places.names import Resolver
 from kokoaan.sources.entries import Where
 from kokoaan.sources.errors import SourceError
+from kokoaan.sources.world import in_the_world, world_names
 
 
 class Whereabouts:
@@ -20,13 +22,15 @@ class Whereabouts:
         self.resolver = resolver or Resolver()
         self.known = set(Place.objects.values_list("pk", flat=True))
         self.countries = set(Country.objects.values_list("pk", flat=True))
+        self.world: Names = {}
         self.answers: dict[Where, tuple[int | None, str]] = {}
         if not self.known:
             raise SourceError(_("No places are loaded yet, so nothing can be placed. Run first: kokoaan prepare"))
 
-    def learn(self, wheres: Iterable[Where]) -> None:
-        """Learn where regions lie, so that a region tells namesakes apart."""
+    def learn(self, wheres: Collection[Where]) -> None:
+        """Learn where regions lie, to tell namesakes apart by them; and who bears the names without a country."""
         self.resolver.learn_regions((where.town, where.country, hint(where)) for where in wheres if where.region)
+        self.world = world_names(where.town for where in wheres if not where.country)
 
     def place(self, where: Where) -> tuple[int | None, str]:
         """Return the place, or None and the reason."""
@@ -37,17 +41,15 @@ class Whereabouts:
     def look(self, where: Where) -> tuple[int | None, str]:
         if where.geonames and self.exists(where.geonames):
             return where.geonames, ""
-        if not where.country:
-            return self.anywhere(where)
         near = None if where.latitude is None or where.longitude is None else (where.latitude, where.longitude)
-        found = self.resolver.resolve(where.town, where.country, near=near, region=hint(where))
+        if where.country:
+            found = self.resolver.resolve(where.town, where.country, near=near, region=hint(where))
+        else:
+            found = in_the_world(where.town, near, self.world)
         return (found.place_id, "") if found.place_id else (None, found.reason[:200])
 
     def exists(self, key: int) -> bool:
         return key in self.known or key in atlas.small_spots()
-
-    def anywhere(self, where: Where) -> tuple[int | None, str]:
-        return None, _("no country is given")
 
     def country(self, code: str) -> str | None:
         return code if code in self.countries else None

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kokoaan.lib.text import text
+from kokoaan.sources.countries import country_code
 from kokoaan.sources.entries import Entry, MembershipEntry, NetworkEntry, News, Where, Whole
 from kokoaan.sources.keys import Numbered
 from kokoaan.sources.rows import Row, layout
@@ -29,8 +30,18 @@ NETWORKS = layout(
 )
 MEMBERS = layout(
     ["Full_Name", "CountryCode", "Network_Name", "Code_Network", "MembershipCode", "geonameId"],
-    may=["Locality_Siege", "EntitySimplified", "Statut", "Year_of_Joining", "lon", "lat", "lng_GN", "lat_GN"],
-    ignore=["Continent", "Region", "Pop_collect", "Entity", "Note", "CountryName", "CityAddress", "asciiName"],
+    may=[
+        "CountryName",
+        "Locality_Siege",
+        "EntitySimplified",
+        "Statut",
+        "Year_of_Joining",
+        "lon",
+        "lat",
+        "lng_GN",
+        "lat_GN",
+    ],
+    ignore=["Continent", "Region", "Pop_collect", "Entity", "Note", "CityAddress", "asciiName"],
 )
 
 
@@ -49,7 +60,11 @@ def read(files: Files) -> Iterator[Entry]:
             yield News(message % {"file": item.file, "row": item.number, "name": item["Network_Name"]})
             name = item.needed("Network_Name")
             yield NetworkEntry(key=f"network:{item['Code_Network']}", name=name, acronym=name[:60])
-        yield numbered.entry(read_member(item))
+        if item["Full_Name"] or item["Locality_Siege"]:
+            yield numbered.entry(read_member(item))
+        else:
+            message = _("%(file)s, row %(row)s: a member of “%(name)s” without a name: left out.")
+            yield News(message % {"file": item.file, "row": item.number, "name": item["Network_Name"]})
 
 
 def read_networks(rows: Iterator[News | Row]) -> Generator[Entry, None, set[str]]:
@@ -87,7 +102,7 @@ def read_member(row: Row) -> MembershipEntry:
     latitude, longitude = row.number_or_none("lat_GN"), row.number_or_none("lng_GN")
     where = Where(
         town=row.said("Locality_Siege") or row["Full_Name"],
-        country=row.country("CountryCode"),
+        country=country_code(row["CountryCode"]) or row.country("CountryName"),
         geonames=row.geonames("geonameId"),
         latitude=row.number_or_none("lat") if latitude is None else latitude,
         longitude=row.number_or_none("lon") if longitude is None else longitude,
@@ -95,7 +110,7 @@ def read_member(row: Row) -> MembershipEntry:
     return MembershipEntry(
         key=row.needed("MembershipCode"),
         network=f"network:{row['Code_Network']}",
-        member=row.needed("Full_Name"),
+        member=row["Full_Name"] or row["Locality_Siege"],
         where=where,
         entity=row.said("EntitySimplified"),
         level=row.said("Statut"),
