@@ -93,7 +93,8 @@ def readings(town: str) -> list[str]:
     kindless = [without_kind(name) for name in (*whole, *inside)]
     found = [*whole, *kindless[:3], *inside, *kindless[3:], *brackets]
     found += [other for name in (*whole, *inside) for other in spelt_out(without_kind(name))]
-    return list(dict.fromkeys(name for name in found if len(name) > 1))
+    # A single letter is a place only when it is all there is: Å in Norway, Y in France.
+    return list(dict.fromkeys(name for name in found if len(name) > 1 or name == whole[0] != ""))
 
 
 def shortened(town: str) -> list[str]:

