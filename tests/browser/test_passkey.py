@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed: apt-get install chromium"),
 ]
-PASSWORD = "seven small boats"
+PASSWORD = "seven small boats"  # noqa: S105
 
 
 @pytest.fixture

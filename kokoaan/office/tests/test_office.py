@@ -1,0 +1,107 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+from django.urls import reverse
+
+from kokoaan.office.demo import PASSWORD, make_demo
+from kokoaan.organisations.models import Organisation
+from kokoaan.people.models import Circle, CircleMember, Post, Unit, User
+from kokoaan.people.roles import make_roles
+from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
+from kokoaan.records.changing import create, delete
+from kokoaan.records.models import Change
+
+pytestmark = pytest.mark.django_db
+
+
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def ada():
+    """She works for two bodies that share the EU office."""
+    user = make_user("ada")
+    user.groups.add(make_roles()["Adviser"])
+    for name in ("City", "Region"):
+        make_post(user, make_unit(name))
+    return user
+
+
+def menu(client):
+    """The names in the side menu, which Wagtail hands to the page as JSON."""
+    from wagtail.admin.menu import admin_menu
+
+    request = client.get(reverse("wagtailadmin_home")).wsgi_request
+    items = sorted(admin_menu.menu_items_for_request(request), key=lambda item: item.order)
+    return [item.name for item in items]
+
+
+def test_the_menu_holds_what_works(ada):
+    assert menu(client_of(ada)) == ["tie", "organisation", "changes", "circles"]
+
+
+def test_accounts_are_for_those_with_the_verb(ada):
+    sulo = User.objects.create_superuser("sulo", "sulo@example.org")
+    assert "settings" in menu(client_of(sulo))
+    assert client_of(sulo).get(reverse("wagtailusers_users:index")).status_code == 200
+    assert client_of(ada).get(reverse("wagtailusers_users:index")).status_code == 302
+
+
+def test_the_front_page_counts_visible_rows_only_and_leads_on(ada):
+    unit = Unit.objects.first()
+    circles = (Circle.objects.get(pk=1), make_circle("City staff"))
+    for circle in circles:
+        create(Organisation(name=f"For {circle}", owner=unit, circle=circle), by=None)
+    said = client_of(ada).get(reverse("wagtailadmin_home"))
+    ways = {
+        way.title: (way.count, way.url, way.add_url)
+        for way in said.context["panels"][0].get_context_data({"request": said.wsgi_request})["ways"]
+    }
+    assert ways["Organisations"] == (1, "/office/organisation/", "/office/organisation/new/")
+
+
+def test_a_person_of_two_bodies_chooses_which_one_us_is(ada):
+    client, region = client_of(ada), Unit.objects.get(name__en__text="Region")
+    assert "<option" in client.get(reverse("wagtailadmin_home")).content.decode()
+    client.post(reverse("office:act_for"), {"organisation": region.pk})
+    ada.refresh_from_db()
+    assert ada.acts_for == region
+    assert client.get(reverse("organisation:add")).context["form"]["owner"].value() == region.pk
+    assert client.post(reverse("office:act_for"), {"organisation": make_unit("Other").pk}).status_code == 404
+    assert client.post(reverse("office:act_for"), {"organisation": "x"}).status_code == 404
+
+
+def test_demo_is_made_once_and_a_deleted_example_stays_deleted(settings):
+    settings.DEBUG = True
+    accounts = make_demo()
+    delete(Organisation.objects.get(name="Example Harbour Authority"), by=None)
+    kinds = (User, Unit, Circle, CircleMember, Post, Organisation, Change)
+    before = [kind.objects.count() for kind in kinds]
+    assert make_demo() == accounts
+    assert [kind.objects.count() for kind in kinds] == before
+    assert all(record.is_example for record in Organisation.objects.all())
+
+
+def test_demo_people_see_what_is_said_of_them(settings):
+    settings.DEBUG = True
+    make_demo()
+    seen = {}
+    for user in User.objects.all():
+        assert user.check_password(PASSWORD)
+        seen[user.username] = {record.name.split()[1] for record in Organisation.objects.visible_to(user)}
+    assert seen == {
+        "ella": {"Harbour", "Climate", "Brussels"},
+        "omar": {"Harbour"},
+        "ada": {"Brussels"},
+        "noor": set(),
+    }
+
+
+def test_demo_is_refused_in_production(settings):
+    settings.DEBUG = False
+    with pytest.raises(ImproperlyConfigured):
+        make_demo()
+    assert not User.objects.exists()
