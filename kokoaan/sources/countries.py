@@ -75,7 +75,7 @@ def english_names() -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def country_code(text: str) -> str | None:
-    """Return the ISO 3166 code of a country given by code or English name; "" if it says nothing, None if there is none.
+    """Return the ISO 3166 code of a country given by code or English name; "" for nothing said, None for no country.
 
     >>> country_code("EL"), country_code("UNITED KINGDOM"), country_code("Narnia")
     ('GR', 'GB', None)

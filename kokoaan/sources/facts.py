@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as value
 from typing import Any
+
+from django.db.models import Field, Model
 
 from kokoaan.networks.models import MembershipClaim, Network
 from kokoaan.organisations.models import NamedOrganisation
@@ -23,7 +26,7 @@ class FactTable:
 
     model: type[Fact]
     fields: tuple[str, ...]
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = value(default_factory=dict)
     # The index's name for a row's document, and for its kind; None: the index does not show such rows.
     document: Callable[[str, str, Values], tuple[str, str]] | None = None
     # Rows that only serve others: their absence is not judged.
@@ -32,9 +35,14 @@ class FactTable:
     @property
     def columns(self) -> list[str]:
         """The database's columns for the fields, links as keys of the linked."""
-        return [
-            f"{name}__key" if name in self.links else self.model._meta.get_field(name).attname for name in self.fields
-        ]
+        return [f"{name}__key" if name in self.links else attname(self.model, name) for name in self.fields]
+
+
+def attname(model: type[Model], name: str) -> str:
+    """The database's name of a field: place_id for place."""
+    field = model._meta.get_field(name)
+    assert isinstance(field, Field)  # noqa: S101 (never the far side of a relation)
+    return field.attname
 
 
 def by_key(kind: str) -> Callable[[str, str, Values], tuple[str, str]]:

@@ -13,7 +13,8 @@ from kokoaan.search.languages import EUROPEAN
 # What projects are written in, by country. English is possible everywhere.
 SPOKEN = {
     "AD": "ca es fr", "AL": "sq", "AT": "de", "BA": "bs hr sr", "BE": "fr nl de", "BG": "bg", "BY": "ru",
-    "CH": "de fr it", "CY": "el tr", "CZ": "cs", "DE": "de", "DK": "da", "EE": "et", "ES": "es ca", "FI": "fi sv", "FO": "da", "FR": "fr",
+    "CH": "de fr it", "CY": "el tr", "CZ": "cs", "DE": "de", "DK": "da", "EE": "et", "ES": "es ca", "FI": "fi sv",
+    "FO": "da", "FR": "fr",
     "GB": "en", "GL": "da", "GR": "el", "HR": "hr", "HU": "hu", "IE": "en ga", "IS": "is", "IT": "it de", "LI": "de",
     "LT": "lt", "LU": "fr de", "LV": "lv", "MD": "ro", "ME": "sr", "MK": "mk", "MT": "en mt", "NL": "nl", "NO": "no",
     "PL": "pl", "PT": "pt", "RO": "ro", "RS": "sr", "RU": "ru", "SE": "sv", "SI": "sl", "SK": "sk",

@@ -114,15 +114,15 @@ def unresolved(source: Source, out: Writer) -> None:
     """Print the rows of a source that have no place, as the source wrote them, with the reason."""
     writer = csv.writer(out)
     writer.writerow(["kind", "key", "name", "town", "country", "region", "reason"])
-    rows = Participation.objects.filter(source=source.key, place=None).order_by("key")
+    rows = Participation._default_manager.filter(source=source.key, place=None).order_by("key")
     names = ("key", "organisation__name", "town", "organisation__country", "region", "reason")
     writer.writerows(("participation", *row) for row in rows.values_list(*names))
-    members = MembershipClaim.objects.filter(source=source.key, place=None).order_by("key")
+    members = MembershipClaim._default_manager.filter(source=source.key, place=None).order_by("key")
     writer.writerows(
         ("membership", key, member, "", "", "", reason)
         for key, member, reason in members.values_list("key", "member", "reason")
     )
-    ties = TieClaim.objects.filter(source=source.key).exclude(reason="").order_by("key")
+    ties = TieClaim._default_manager.filter(source=source.key).exclude(reason="").order_by("key")
     writer.writerows(
         ("tie", key, names, "", "", "", reason) for key, names, reason in ties.values_list("key", "names", "reason")
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kokoaan.records.models import Fact, Outbox
 from kokoaan.sources.difference import Difference
+from kokoaan.sources.facts import attname
 
 BATCH = 5_000
 PREPARED = (models.JSONField, models.DecimalField)
@@ -23,7 +24,7 @@ def write_facts(source: str, snapshot: int, difference: Difference, ids: dict[st
     `ids` holds the primary keys of the tables that this one links to; this table's are added to it.
     """
     table = difference.table
-    names = ["source", "key", "snapshot_id", *(table.model._meta.get_field(name).attname for name in table.fields)]
+    names = ["source", "key", "snapshot_id", *(attname(table.model, name) for name in table.fields)]
     prepare = preparers(table.model, table.fields)
     links = [ids[table.links[name]] if name in table.links else None for name in table.fields]
 
@@ -56,12 +57,14 @@ def mark_seen(snapshot: int, difference: Difference) -> None:
     ids = [difference.stored[key][0] for key in difference.same]
     table = connection.ops.quote_name(difference.table.model._meta.db_table)
     if connection.vendor == "postgresql":
-        rows, among = [(snapshot, ids)], "id = ANY(%s)"
+        given: Any = ids
+        among = "id = ANY(%s)"
     else:
         # SQLite takes a few hundred parameters, but any number of values in one JSON text.
-        rows, among = [(snapshot, str(ids))], "id IN (SELECT value FROM json_each(%s))"
+        given = str(ids)
+        among = "id IN (SELECT value FROM json_each(%s))"
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET snapshot_id = %s WHERE {among}", rows)  # noqa: S608 (our own names)
+        cursor.execute(f"UPDATE {table} SET snapshot_id = %s WHERE {among}", [snapshot, given])  # noqa: S608 (our own names)
 
 
 def touch_documents(source: str, difference: Difference) -> None:

@@ -21,6 +21,17 @@ from kokoaan.sources.rows import Layout, Row, as_text
 # Some objectives are longer than the csv module expects of a cell.
 csv.field_size_limit(16 * 1024 * 1024)
 
+
+class Quoted(csv.excel):
+    """Cells may stand in quotes."""
+
+
+class Plain(csv.excel):
+    """A quotation mark is a letter like any other."""
+
+    quoting = csv.QUOTE_NONE
+
+
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -55,10 +66,10 @@ def numbered(name: str, body: IO[bytes], delimiter: str, *, quoted: bool = True)
     if start in UTF_16:
         raise SourceError(_("%(file)s is written in UTF-16. Save it as UTF-8 and try again.") % {"file": name})
     number = 0
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    text = io.TextIOWrapper(Rejoined(start, body), encoding="utf-8-sig", newline="")
+    text = io.TextIOWrapper(io.BufferedReader(Rejoined(start, body)), encoding="utf-8-sig", newline="")
+    dialect = Quoted if quoted else Plain
     try:
-        for number, cells in enumerate(csv.reader(text, delimiter=delimiter, quoting=quoting), start=1):
+        for number, cells in enumerate(csv.reader(text, dialect, delimiter=delimiter), start=1):
             yield number, cells
     except UnicodeDecodeError as error:
         message = _("%(file)s, after row %(row)s: byte 0x%(byte)s is not UTF-8. Save the file as UTF-8 and try again.")

@@ -1,14 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-
-class FactQuerySet(models.QuerySet[Any]):
-    def of(self, source: str) -> FactQuerySet:
-        return self.filter(source=source)
 
 
 class Fact(models.Model):
@@ -23,8 +16,6 @@ class Fact(models.Model):
     snapshot = models.ForeignKey(
         "records.Snapshot", models.PROTECT, related_name="+", db_index=False, verbose_name=_("download")
     )
-
-    objects = FactQuerySet.as_manager()
 
     class Meta:
         abstract = True

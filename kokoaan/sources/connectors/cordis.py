@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,7 +56,7 @@ class Table(NamedTuple):
     """One table of a bundle: what it is called in messages, and how to open it."""
 
     name: str
-    open: Callable[[], IO[bytes]]
+    open: Callable[[], Any]
 
 
 # The public key of each project, by the id that the other tables of its bundle use.

@@ -9,9 +9,8 @@ one project in some programmes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -101,7 +100,7 @@ def countries_by_project(rows: Iterable[Row]) -> dict[str, set[str]]:
     return found
 
 
-def read_projects(rows: Iterable[Row], countries: dict[str, set[str]]) -> Iterator[Any]:
+def read_projects(rows: Iterable[Row], countries: dict[str, set[str]]) -> Generator[Entry, None, set[str]]:
     """Yield a project for each different one; return their keys. A second project of one acronym gets "#2"."""
     different: dict[str, dict[str, Row]] = {}
     for row in rows:
