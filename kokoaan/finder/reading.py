@@ -99,7 +99,7 @@ def columns(queryset: QuerySet[Any], *names: str) -> list[list[Any]]:
 
 def read_base() -> Base:
     place_ids, names, countries, lats, lons, sizes = columns(
-        Place.objects, "pk", "local_name", "country_id", "latitude", "longitude", "population"
+        Place.objects.all(), "pk", "local_name", "country_id", "latitude", "longitude", "population"
     )
     places = Rows(place_ids)
     organisation_ids, organisations = read_organisations(places)
@@ -125,7 +125,7 @@ def read_base() -> Base:
 
 
 def read_organisations(places: Rows) -> tuple[list[int], Organisations]:
-    ids, names, kinds, place = columns(NamedOrganisation.objects, "pk", "name", "kind", "place_id")
+    ids, names, kinds, place = columns(NamedOrganisation.objects.all(), "pk", "name", "kind", "place_id")
     return ids, Organisations(
         name=tuple(names), kind=np.array([KINDS[kind] for kind in kinds], dtype=np.int64), place=places.of(place)
     )
@@ -133,7 +133,7 @@ def read_organisations(places: Rows) -> tuple[list[int], Organisations]:
 
 def read_projects() -> tuple[list[int], Projects]:
     ids, keys, titles, acronyms, programmes, begins, ends, urls = columns(
-        Project.objects, "pk", "key", "title", "acronym", "programme", "begins", "ends", "url"
+        Project.objects.all(), "pk", "key", "title", "acronym", "programme", "begins", "ends", "url"
     )
     shown = [title_of(title) or acronym for title, acronym in zip(titles, acronyms, strict=True)]
     return ids, Projects(
@@ -169,7 +169,7 @@ def read_participations(projects: Rows, places: Rows, organisations: Rows) -> Pa
 
 
 def read_memberships(places: Rows) -> tuple[tuple[str, ...], Memberships]:
-    ids, keys, names, acronyms = columns(Network.objects, "pk", "key", "name", "acronym")
+    ids, keys, names, acronyms = columns(Network.objects.all(), "pk", "key", "name", "acronym")
     network, place, entity = columns(MembershipClaim.objects.exclude(place=None), "network_id", "place_id", "entity")
     rows = Rows(ids).of(network)
     shown = tuple(acronym or name for acronym, name in zip(acronyms, names, strict=True))

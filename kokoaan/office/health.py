@@ -14,7 +14,7 @@ from kokoaan.places.models import Place
 from kokoaan.records.models import Outbox
 from kokoaan.search.engine import index_health
 from kokoaan.sources.registry import SOURCES
-from kokoaan.sources.status import last_load
+from kokoaan.sources.snapshots import latest_loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,16 @@ def outbox() -> Answer:
 
 
 def sources() -> Answer:
-    loaded = [key for key in SOURCES if last_load(key)]
+    loaded = [key for key in SOURCES if latest_loaded(key)]
     return Answer(True, f"sources loaded: {len(loaded)} of {len(SOURCES)} ({', '.join(loaded) or 'none'})")
 
 
 def demo_accounts() -> Answer:
     demo = not settings.DEBUG and User.objects.filter(email__endswith="@demo.invalid").exists()
-    return Answer(not demo, "demo accounts: remove them before others can reach this house." if demo else "accounts: no demo in production")
+    return Answer(
+        not demo,
+        "demo accounts: remove them before others can reach this house." if demo else "accounts: no demo in production",
+    )
 
 
 QUESTIONS: tuple[Callable[[], Answer], ...] = (tables, places, index, outbox, sources, demo_accounts)

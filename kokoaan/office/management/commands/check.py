@@ -9,9 +9,9 @@ from kokoaan.office.health import QUESTIONS
 
 
 class Command(check.Command):
-    help = "Say whether the house is in order: settings, database, places, index, sources. Takes Django's own options too."
+    help = "Say whether the house is in order: settings, database, places, index, sources. Takes Django's options too."
 
-    def handle(self, *app_labels: str, **options: Any) -> None:
+    def handle(self, *app_labels: Any, **options: Any) -> None:
         super().handle(*app_labels, **options)
         bad = 0
         for question in QUESTIONS:
