@@ -59,7 +59,7 @@ def practice(row: dict[str, Any]) -> Iterator[Entry]:
     yield ProjectEntry(
         key=key,
         title=translated(row.pop("title")),
-        summary=text(en=row.pop("summary")),
+        summary=translated(row.pop("summary")),
         results=text(en=proven(row.pop("result"), row.pop("also"), row.pop("accessed"))),
         themes=tuple(row.pop("themes")),
         begins=row.pop("begins"),
@@ -75,12 +75,12 @@ def practice(row: dict[str, Any]) -> Iterator[Entry]:
         yield News(message % {"key": key, "fields": ", ".join(sorted(row))})
 
 
-def translated(title: Mapping[str, str]) -> dict[str, Version]:
-    """The title, its versions in other languages marked as our translations of the English one."""
-    source = text_hash(title["en"])
+def translated(versions: Mapping[str, str]) -> dict[str, Version]:
+    """The versions of a text, those in other languages marked as ours, made from the English one."""
+    source = text_hash(versions["en"])
     return {
         lang: {"text": words} if lang == "en" else {"text": words, "source_hash": source}
-        for lang, words in title.items()
+        for lang, words in versions.items()
     }
 
 

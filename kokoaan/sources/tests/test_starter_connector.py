@@ -11,7 +11,7 @@ from kokoaan.sources.errors import SourceError
 PRACTICE = {
     "key": "oulu-light",
     "title": {"en": "Oulu: light", "fi": "Oulu: valo", "sv": "Uleåborg: ljus"},
-    "summary": "An example that this test has made.",
+    "summary": {"en": "An example that this test has made.", "fi": "Esimerkki.", "sv": "Ett exempel."},
     "result": "Result not stated.",
     "themes": ["light"],
     "begins": "2020",
