@@ -18,12 +18,9 @@ from kokoaan.search.document import Body, Document, Name
 from kokoaan.search.languages import language_of
 from kokoaan.strategy.models import Concept
 
-# The language that organisations of a country are most often named in; others' names are read as they stand.
-NAMED_IN: Mapping[str, str] = {
-    "AT": "de", "BG": "bg", "CZ": "cs", "DE": "de", "DK": "da", "EE": "et", "ES": "es", "FI": "fi", "FR": "fr",
-    "GB": "en", "GR": "el", "HR": "hr", "HU": "hu", "IE": "en", "IT": "it", "LT": "lt", "LV": "lv", "MT": "en",
-    "NL": "nl", "NO": "no", "PL": "pl", "PT": "pt", "RO": "ro", "SE": "sv", "SI": "sl", "SK": "sk", "US": "en",
-}  # fmt: skip
+# The language that organisations of a country are most often named in, as far as people here ask for them in an inflected
+# form; the names of others are read as they stand.
+NAMED_IN: Mapping[str, str] = {"FI": "fi", "SE": "sv", "GB": "en", "IE": "en", "US": "en"}
 
 
 def plain(text: Text) -> dict[str, str]:
@@ -103,7 +100,8 @@ def of_project(project: Project) -> Document:
         circle=Circle.EVERYONE,
         titles=titles,
         names=(*acronym, *(Name(text, lang) for lang, text in titles.items())),
-        bodies=bodies(project.title, project.summary),
+        # What it reached is found by words, too; what it is about comes first, and its meaning is embedded.
+        bodies=(*bodies(project.title, project.summary), *(Body(*pair) for pair in plain(project.results).items())),
         themes=tuple(map(str, project.themes)),
     )
 

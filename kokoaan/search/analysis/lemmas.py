@@ -11,13 +11,15 @@ from pathlib import Path
 from threading import Lock
 
 from simplemma.strategies import DefaultStrategy
-from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+from simplemma.strategies.dictionaries import StreamDictionaryFactory
 from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
 from kokoaan.search.analysis.compounds import Parts, split
 
 # Our code, where simplemma's differs.
 SAME_AS = {"no": "nb", "hr": "hbs", "bs": "hbs", "sr": "hbs", "me": "hbs"}
+# All lists together take 300 MB; with room for fewer, texts in many languages would load them again and again.
+LISTS = 64
 COMPOUNDS = Path(__file__).parent / "parts"
 _loading = Lock()
 
@@ -47,7 +49,7 @@ def is_base_form(text: str, lang: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _strategy() -> DefaultStrategy:
-    return DefaultStrategy(dictionary_factory=LOW_MEMORY_DICTIONARY_FACTORY)
+    return DefaultStrategy(dictionary_factory=StreamDictionaryFactory(cache_max_size=LISTS))
 
 
 @lru_cache
