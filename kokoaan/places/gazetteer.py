@@ -79,7 +79,12 @@ def insert_names(rows: list[tuple[int | str | bool, ...]]) -> None:
     quote = connection.ops.quote_name
     into = f"{quote(PlaceName._meta.db_table)} ({', '.join(quote(column) for column in columns)})"
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", rows)  # noqa: S608
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", rows)  # noqa: S608
 
 
 def batches(rows: list[T]) -> Iterator[list[T]]:
