@@ -10,10 +10,12 @@ from py3langid.langid import _load_identifier
 
 from kokoaan.search.languages import EUROPEAN
 
-# What projects are written in, by country. English is possible everywhere.
+# Programmes of the Mediterranean write English and French, whoever takes part.
+EVERYWHERE = ("en", "fr")
+# What projects are written in, by country.
 SPOKEN = {
-    "AD": "ca es fr", "AL": "sq", "AT": "de", "BA": "bs hr sr", "BE": "fr nl de", "BG": "bg", "BY": "ru",
-    "CH": "de fr it", "CY": "el tr", "CZ": "cs", "DE": "de", "DK": "da", "EE": "et", "ES": "es ca", "FI": "fi sv",
+    "AD": "es fr", "AL": "sq", "AT": "de", "BA": "bs hr sr", "BE": "fr nl de", "BG": "bg", "BY": "ru",
+    "CH": "de fr it", "CY": "el tr", "CZ": "cs", "DE": "de", "DK": "da", "EE": "et", "ES": "es", "FI": "fi sv",
     "FO": "da", "FR": "fr",
     "GB": "en", "GL": "da", "GR": "el", "HR": "hr", "HU": "hu", "IE": "en ga", "IS": "is", "IT": "it de", "LI": "de",
     "LT": "lt", "LU": "fr de", "LV": "lv", "MD": "ro", "ME": "sr", "MK": "mk", "MT": "en mt", "NL": "nl", "NO": "no",
@@ -24,9 +26,9 @@ WRITTEN_DIFFERENTLY = {"nn": "no"}
 
 
 def spoken_in(countries: Iterable[str]) -> frozenset[str]:
-    """The languages of the countries, with English; all of Europe's when none is known."""
+    """The languages of the countries, with English and French; all of Europe's when none is known."""
     found = {lang for country in countries for lang in SPOKEN.get(country, "").split()}
-    return frozenset({*found, "en"} if found else EUROPEAN)
+    return frozenset({*found, *EVERYWHERE} if found else EUROPEAN)
 
 
 def language_of(text: str, among: frozenset[str]) -> str:

@@ -31,6 +31,10 @@ class Layout:
     may: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
 
+    @property
+    def read(self) -> frozenset[str]:
+        return self.need | self.may
+
     def check(self, name: str, header: Sequence[str]) -> Iterator[News]:
         """Stop if a needed column is not there; report the columns that nobody has decided about."""
         if missing := sorted(self.need - set(header)):
@@ -54,7 +58,7 @@ def listed(names: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: cells by column, and where it stands (row 1 is the header)."""
+    """One row: cells by column, without outer spaces, and where it stands (row 1 is the header)."""
 
     file: str
     number: int
@@ -62,7 +66,7 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         """The cell without outer spaces; "" when it is empty or the column is not there."""
-        return self.cells.get(column, "").strip()
+        return self.cells.get(column, "")
 
     def said(self, column: str) -> str:
         """The cell, or "" when it only says that there is nothing (NA, n/a, -)."""

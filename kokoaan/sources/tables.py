@@ -48,6 +48,8 @@ def read_csv_body(
     header = [cell.strip() for cell in next(lines, (1, []))[1]]
     yield from layout.check(name, header)
     width = len(header)
+    # The official bundles have 25 columns, of which we read nine.
+    read = [(column, index) for index, column in enumerate(header) if column in layout.read]
     for number, cells in lines:
         if len(cells) != width:
             if not any(cells):
@@ -56,7 +58,7 @@ def read_csv_body(
                 "%(file)s, row %(row)s has %(cells)s cells, its header has %(columns)s. Give the original file."
             )
             raise SourceError(message % {"file": name, "row": number, "cells": len(cells), "columns": width})
-        yield Row(name, number, dict(zip(header, cells, strict=True)))
+        yield Row(name, number, {column: cells[index].strip() for column, index in read})
 
 
 def numbered(name: str, body: IO[bytes], delimiter: str, *, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
@@ -134,6 +136,6 @@ def read_sheet(opened: Any, file: str, sheet: str, layout: Layout) -> Iterator[N
     header = [as_text(cell).strip() for cell in next(lines, ())]
     yield from layout.check(name, header)
     for number, line in enumerate(lines, start=2):
-        cells = {column: as_text(cell) for column, cell in zip(header, line, strict=False) if cell is not None}
+        cells = {column: as_text(cell).strip() for column, cell in zip(header, line, strict=False) if cell is not None}
         if cells:
             yield Row(name, number, cells)

@@ -177,7 +177,8 @@ def read_participations(tables: list[Table], keys: Keys) -> Iterator[Entry]:
         yield from found
     elif found:
         yield News(_("No participant is a coordinator: the roles are not told, and kept as unknown."))
-        yield from (entry._replace(role=Participation.Role.UNKNOWN) for entry in found)
+        unknown = Participation.Role.UNKNOWN
+        yield from (ParticipationEntry(one.key, one.project, one.organisation, unknown, one.where) for one in found)
 
 
 class Participants:
@@ -198,9 +199,10 @@ class Participants:
                 self.strays.append(item.number)
 
     def participation(self, row: Row, project: str) -> ParticipationEntry:
-        name = mended(row.needed("name"))
-        if name != row["name"]:
-            self.mended.append(f"{row['name']} → {name}")
+        written = row.needed("name")
+        name = mended(written)
+        if name != written:
+            self.mended.append(f"{written} → {name}")
         latitude, longitude = position(row["geolocation"])
         where = Where(mended(row["city"]), row.country("country"), row["nutsCode"], None, latitude, longitude)
         kind = KINDS.get(row["activityType"], Kind.UNKNOWN)
@@ -224,6 +226,8 @@ class Participants:
 
 def position(text: str) -> tuple[float | None, float | None]:
     """Read "60.17,24.94" or "(60.17,24.94)"; to a tenth of a degree, which is near enough to tell namesakes apart."""
+    if not text:
+        return None, None
     latitude, comma, longitude = text.strip("()").partition(",")
     try:
         return (round(float(latitude), 1), round(float(longitude), 1)) if comma else (None, None)

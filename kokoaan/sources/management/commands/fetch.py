@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,9 @@ class Command(BaseCommand):
             return
         source = self.source(options["key"])
         if options["unresolved"]:
-            reporting.unresolved(source, self.stdout)
+            # A reader such as `head` may have seen enough before the end.
+            with suppress(BrokenPipeError):
+                reporting.unresolved(source, self.stdout)
             return
         wishes = Wishes(
             dry_run=options["dry_run"],
