@@ -23,8 +23,10 @@ NAME, NAME_LEMMA, WHOLE_NAME = 2.0, 1.2, 30.0
 # A query is read to this many characters for words; its meaning is taken from all of its beginning (searching.py).
 LONGEST = 2_000
 PHRASE = re.compile(r"[\"“”»«]([^\"“”»«]+)[\"“”»«]")
-# A word in more than this share of the texts need not be found.
+# A word in more than this share of the texts need not be found. Among few texts, such as a new house has, the very
+# subject of a query may be in a tenth of them: there no word is so common.
 COMMON = 0.1
+FEW = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def is_common(engine: Engine, question: Question, place: int) -> bool:
         searcher.doc_freq("exact", first.tokens.exact[place]),
         *(searcher.doc_freq(lemma_field(first.lang), lemma) for lemma in first.tokens.lemmas[place]),
     )
-    return seen > COMMON * max(searcher.num_docs, 50)
+    return seen > COMMON * max(searcher.num_docs, FEW)
 
 
 def term(field: str, word: str) -> Query:
