@@ -68,18 +68,29 @@ def numbered(name: str, body: IO[bytes], delimiter: str, *, quoted: bool = True)
     if start in UTF_16:
         raise SourceError(_("%(file)s is written in UTF-16. Save it as UTF-8 and try again.") % {"file": name})
     number = 0
-    text = io.TextIOWrapper(io.BufferedReader(Rejoined(start, body)), encoding="utf-8-sig", newline="")
+    # A byte that is not UTF-8 is let through as a lone surrogate, so that the row it stands in can be named.
+    whole = io.BufferedReader(Rejoined(start, body))
+    text = io.TextIOWrapper(whole, encoding="utf-8-sig", errors="surrogateescape", newline="")
     dialect = Quoted if quoted else Plain
     try:
         for number, cells in enumerate(csv.reader(text, dialect, delimiter=delimiter), start=1):
+            check_encoding(name, number, cells)
             yield number, cells
-    except UnicodeDecodeError as error:
-        message = _("%(file)s, after row %(row)s: byte 0x%(byte)s is not UTF-8. Save the file as UTF-8 and try again.")
-        byte = f"{error.object[error.start]:02x}"
-        raise SourceError(message % {"file": name, "row": number, "byte": byte}) from None
     except csv.Error as error:
         message = _("%(file)s, after row %(row)s, is not a table (%(error)s). Give the original file.")
         raise SourceError(message % {"file": name, "row": number, "error": error}) from None
+
+
+def check_encoding(name: str, number: int, cells: list[str]) -> None:
+    written = "".join(cells)
+    if written.isascii():
+        return
+    try:
+        written.encode()
+    except UnicodeEncodeError as error:
+        message = _("%(file)s, row %(row)s: byte 0x%(byte)s is not UTF-8. Save the file as UTF-8 and try again.")
+        byte = f"{ord(written[error.start]) - 0xDC00:02x}"
+        raise SourceError(message % {"file": name, "row": number, "byte": byte}) from None
 
 
 class Rejoined(io.RawIOBase):
