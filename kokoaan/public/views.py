@@ -54,6 +54,7 @@ def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
 
 def figures() -> list[Figure]:
     suspended = Tie.objects.public().filter(status=Tie.Status.SUSPENDED).count()
+    networks = Network.objects.count()
     where = reverse("public:sources")
     return [
         Figure(
@@ -66,7 +67,9 @@ def figures() -> list[Figure]:
         Figure(
             MembershipClaim.objects.count(),
             _("memberships of cities in networks"),
-            _("claims about %(count)d networks, with their dates") % {"count": Network.objects.count()},
+            _("claims about %(count)d networks, with their dates") % {"count": networks}
+            if networks
+            else _("none yet: kokoaan fetch city-networks"),
             where,
         ),
         Figure(Place.objects.count(), _("places of the world"), _("found by any name they have"), where),
