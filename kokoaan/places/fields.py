@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kokoaan.lib.fold import fold
-from kokoaan.places.models import Country, Place
+from kokoaan.places.models import Place
+from kokoaan.places.names import Candidates, Found, find
 
 SHOWN = 5
 
@@ -38,26 +38,13 @@ def written(place: Place) -> str:
     return f"{place}, {place.country}"
 
 
-def place_named(text: str) -> Place:
-    """The place that text names. Raises ValidationError, with the candidates, when it is not one place."""
-    found = named(text)
-    if not found and "," in text:
-        name, _comma, country = text.rpartition(",")
-        found = [place for place in named(name) if fold(country) in spellings(place.country)]
-    if not found:
-        raise ValidationError(_("No place is called “%(name)s”. Check the spelling."), params={"name": text})
-    # A namesake a tenth of its size is not what anybody means; two of a size are asked about.
-    if len(found) > 1 and found[0].population < 10 * found[1].population:
-        told = {"name": text, "places": "; ".join(written(place) for place in found[:SHOWN])}
-        raise ValidationError(_("Several places are called “%(name)s”. Write one of: %(places)s."), params=told)
-    return found[0]
-
-
-def named(name: str) -> list[Place]:
-    """Places that have this name, the most populous first."""
-    rows = Place.objects.filter(names__folded=fold(name)).select_related("country").order_by("-population", "pk")
-    return list(rows.distinct())
-
-
-def spellings(country: Country) -> set[str]:
-    return {fold(country.code), *(fold(version.get("text", "")) for version in country.name.values())}
+def place_named(name: str) -> Place:
+    """The place that name means. Raises ValidationError with the candidates, or with spellings like it."""
+    found = find(name)
+    if isinstance(found, Found):
+        return found.place
+    if isinstance(found, Candidates):
+        places = "; ".join(written(place) for place in found.places[:SHOWN])
+        raise ValidationError(_("%(why)s Write one of: %(places)s."), params={"why": found.why, "places": places})
+    like = " " + _("Spelt like it: %(names)s.") % {"names": ", ".join(found.near)} if found.near else ""
+    raise ValidationError(found.why + like)
