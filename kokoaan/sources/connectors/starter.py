@@ -96,7 +96,7 @@ SOURCE = Source(
         "practices and joint projects of cities all over the world, in our own words, with their results"
     ),
     publisher="Kokoaan",
-    url="",
+    url="docs/starter.md",
     licence="EUPL-1.2",
     credit="Kokoaan, from the public pages that each entry names",
     how=gettext_lazy("It is a part of the program; kokoaan prepare loads it."),
