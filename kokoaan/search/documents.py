@@ -18,7 +18,7 @@ from kokoaan.search.document import Body, Document, Name
 from kokoaan.search.languages import language_of
 from kokoaan.strategy.models import Concept
 
-# The language that organisations of a country are most often named in, as far as people here ask for them in an inflected
+# What organisations of a country are most often named in, as far as people here ask for them in an inflected
 # form; the names of others are read as they stand.
 NAMED_IN: Mapping[str, str] = {"FI": "fi", "SE": "sv", "GB": "en", "IE": "en", "US": "en"}
 

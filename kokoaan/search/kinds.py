@@ -137,7 +137,13 @@ KINDS: Mapping[str, Kind] = {
             carries_meaning=True,
         ),
         Kind(name="tie", rows=lambda: Tie.objects.select_related("place"), keyed=by_uid, document=documents.of_tie),
-        Kind(name="concept", rows=Concept.objects.all, keyed=by_source_key, document=documents.of_concept),
+        # Places of the vocabulary are found as places, by the names that it gives them.
+        Kind(
+            name="concept",
+            rows=lambda: Concept.objects.filter(is_place=False),
+            keyed=by_source_key,
+            document=documents.of_concept,
+        ),
     )
 }
 

@@ -46,6 +46,11 @@ class Question:
     readings: tuple[Reading, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
 
+    def in_english(self, most: int) -> str:
+        """The beginning of the query, with what the vocabulary calls its words: the model knows English best."""
+        labels = (text for one in self.readings[0].widenings for lang, text in one.labels if lang == "en")
+        return " ".join(dict.fromkeys((self.text[:most], *labels)))
+
     @property
     def is_empty(self) -> bool:
         return not self.readings or not len(self.readings[0].tokens)

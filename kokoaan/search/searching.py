@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -38,10 +38,10 @@ class Weights:
     meaning: float
 
 
-# By the language of the query. English words find English texts by themselves; words of other languages find them
-# through a vocabulary that lacks many, so that meaning counts for more there.
-WEIGHTS: Mapping[str, Weights] = {"en": Weights(1.0, 1.0, 0.8)}
-OTHER = Weights(1.0, 0.7, 1.0)
+# Most texts are English. English words find them by themselves, those of other languages only through the vocabulary;
+# words that it lacks find next to nothing, and must not weigh as much as meaning.
+SPOKEN = Weights(1.0, 1.0, 0.8)
+UNTRANSLATED = Weights(1.0, 0.3, 1.0)
 # The query is somebody's name.
 A_NAME = Weights(2.0, 0.8, 0.2)
 
@@ -148,7 +148,8 @@ def notes_only(names: Sequence[Found], notes: FoundPage) -> int:
 def weights_for(question: Question, names: Sequence[Found]) -> Weights:
     if names and names[0].score >= WHOLE_NAME:
         return A_NAME
-    return WEIGHTS.get(question.readings[0].lang, OTHER)
+    first = question.readings[0]
+    return SPOKEN if first.lang == "en" or first.widenings else UNTRANSLATED
 
 
 def by_meaning(index: Engine, question: Question, scope: Scope, pool: int) -> dict[str, Match]:
@@ -158,7 +159,7 @@ def by_meaning(index: Engine, question: Question, scope: Scope, pool: int) -> di
         return {}
     allowed = file.allowed(guarded_numbers(index, scope), [document_number(id) for id in scope.without])
     allowed &= file.of_kinds(scope.kinds)
-    scores = file.scores(centred_queries([question.text[:MEANING]], [question.readings[0].lang]))[0]
+    scores = file.scores(centred_queries([question.in_english(MEANING)], [question.readings[0].lang]))[0]
     best = [match for match in file.best(scores, pool, allowed) if match.score >= LEAST]
     ids = index.ids([match.number for match in best])
     return {ids[match.number]: match for match in best if match.number in ids}
