@@ -1,8 +1,8 @@
 """The starter: practices and joint projects of cities, in our own words, each with the public address that proves it.
 
-Kept in this repository (sources/starter/projects, a file for each theme) and changed with it. An entry that is taken
-out of the files is absent from then on; like every fact it stays until a person removes it. docs/starter.md says what
-counts as proof.
+Kept in this repository (sources/starter/projects, a file for each field of work) and changed with it. An entry that is
+taken out of the files is absent from then on; like every fact it stays until a person removes it. docs/starter.md says
+what counts as proof. Its themes are named in three languages, so that a house without YSO yet can translate a need.
 """
 
 from __future__ import annotations
@@ -17,10 +17,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kokoaan.lib.text import Version, text, text_hash
-from kokoaan.sources.entries import Entry, News, OrganisationEntry, ParticipationEntry, ProjectEntry, Where, Whole
+from kokoaan.sources.entries import (
+    ConceptEntry,
+    Entry,
+    News,
+    OrganisationEntry,
+    ParticipationEntry,
+    ProjectEntry,
+    Where,
+    Whole,
+)
 from kokoaan.sources.errors import SourceChanged, SourceError
 from kokoaan.sources.source import Files, Source, Want
 
+THEMES = "themes.json"
 FOLDER = Path(__file__).parent.parent / "starter" / "projects"
 
 
@@ -33,7 +43,7 @@ def read(files: Files) -> Iterator[Entry]:
     for path in files:
         for number, row in enumerate(rows(path), start=1):
             try:
-                yield from practice(dict(row))
+                yield from [theme(row)] if path.name == THEMES else practice(dict(row))
             except KeyError as error:
                 message = _("%(file)s, entry %(number)s has no field %(field)s. Add it: docs/starter.md tells how.")
                 raise SourceChanged(message % {"file": path.name, "number": number, "field": error}) from None
@@ -51,6 +61,10 @@ def rows(path: Path) -> list[Mapping[str, Any]]:
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise SourceError(_("%(file)s is not a list of practices. docs/starter.md tells how.") % {"file": path.name})
     return found
+
+
+def theme(row: Mapping[str, str]) -> ConceptEntry:
+    return ConceptEntry(f"starter:{row['en']}", text(en=row["en"], fi=row["fi"], sv=row["sv"]))
 
 
 def practice(row: dict[str, Any]) -> Iterator[Entry]:
@@ -101,9 +115,9 @@ SOURCE = Source(
     credit="Kokoaan, from the public pages that each entry names",
     how=gettext_lazy("It is a part of the program; kokoaan prepare loads it."),
     changes=gettext_lazy("with each version of the program"),
-    wants=(Want(what=gettext_lazy("practices, a file for each theme"), patterns=("*.json",), several=True),),
+    wants=(Want(what=gettext_lazy("practices and their themes"), patterns=("*.json",), several=True),),
     read=read,
     # It is as old as the program.
     stale_after=timedelta(days=36_500),
-    expect={"projects": range(30, 500), "participations": range(30, 5000)},
+    expect={"projects": range(30, 500), "participations": range(30, 5000), "concepts": range(30, 1000)},
 )

@@ -14,6 +14,7 @@ from kokoaan.partners.models import Tie
 from kokoaan.places.atlas import large_spots
 from kokoaan.places.countries import countries
 from kokoaan.projects.models import Participation
+from kokoaan.sources.connectors.starter import THEMES
 from kokoaan.sources.starting import STARTER
 
 NOT_STATED = "Result not stated"
@@ -27,7 +28,8 @@ def rows(file):
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-FILES = sorted((STARTER / "projects").glob("*.json"))
+FILES = sorted(file for file in (STARTER / "projects").glob("*.json") if file.name != THEMES)
+LABELS = rows(STARTER / "projects" / THEMES)
 PROJECTS = [row for file in FILES for row in rows(file)]
 TIES = rows(STARTER / "ties.json")
 ORGANISATIONS = rows(STARTER / "organisations.json")
@@ -98,6 +100,13 @@ def test_kinds_roles_and_dates_are_ones_that_the_house_knows(row):
     assert {part["role"] for part in row["participants"]} <= set(Participation.Role.values)
     for day in filter(None, (row["begins"], row["ends"])):
         check_partial_date(day)
+
+
+def test_every_theme_is_named_in_three_languages():
+    known = {label["en"] for label in LABELS}
+    assert not {theme for row in PROJECTS for theme in row["themes"]} - known
+    assert len(known) == len(LABELS)
+    assert all(set(label) == {"en", "fi", "sv"} and all(label.values()) for label in LABELS)
 
 
 def test_a_participant_is_named_once_in_a_project():

@@ -15,6 +15,7 @@ from kokoaan.projects.models import Participation, Project
 from kokoaan.records.changing import change, delete
 from kokoaan.records.models import Change, ChangeSet, Outbox, Snapshot
 from kokoaan.sources.starting import STARTER, load_starter
+from kokoaan.strategy.models import Concept
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def places(settings, tmp_path):
 
 def everything():
     kinds = (Tie, Organisation, OrganisationIdentity, Unit, Change, ChangeSet, Outbox)
-    kinds += (Project, Participation, NamedOrganisation, Snapshot)
+    kinds += (Project, Participation, NamedOrganisation, Concept, Snapshot)
     return {kind.__name__: list(kind.objects.order_by("pk").values()) for kind in kinds}
 
 
