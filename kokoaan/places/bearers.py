@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -14,19 +15,23 @@ ALTERNATE = 0.1
 
 
 class Bearer(NamedTuple):
-    """A place that bears a name; `weight` is its population, less where the name is not its own."""
+    """A place that bears a name; `weight` is its population, less where the name is not its own.
+
+    `names` is how many names it has, where that was counted.
+    """
 
     id: int
     position: Position
     population: int
     weight: float
+    names: int = 0
 
 
 Names = dict[str, list[Bearer]]
 
 
-def bearer(key: int, position: Position, population: int, *, preferred: bool) -> Bearer:
-    return Bearer(key, position, population, max(population, 1) * (1.0 if preferred else ALTERNATE))
+def bearer(key: int, position: Position, population: int, *, preferred: bool, names: int = 0) -> Bearer:
+    return Bearer(key, position, population, max(population, 1) * (1.0 if preferred else ALTERNATE), names)
 
 
 def bearers_in(country: str, small: Iterable[Spot]) -> Names:
@@ -38,9 +43,10 @@ def bearers_in(country: str, small: Iterable[Spot]) -> Names:
             "pk", "latitude", "longitude", "population"
         )
     }
-    rows = PlaceName.objects.filter(place__country=country).values_list("folded", "place_id", "preferred")
-    for folded, key, preferred in rows.iterator(chunk_size=10_000):
-        names.setdefault(folded, []).append(bearer(key, *places[key], preferred=preferred))
+    rows = list(PlaceName.objects.filter(place__country=country).values_list("folded", "place_id", "preferred"))
+    count = Counter(key for _, key, _ in rows)
+    for folded, key, preferred in rows:
+        names.setdefault(folded, []).append(bearer(key, *places[key], preferred=preferred, names=count[key]))
     for spot in small:
         if spot.id not in places:
             add(names, spot)

@@ -13,10 +13,13 @@ from kokoaan.places.regions import Surroundings
 TIMES = 10
 # Nearer than this, two places of one name are one city and its centre.
 SAME_KM = 30.0
-# A place of this size is believed though it lies outside the region given: regions are often those of a head office.
+# Two entries of one name and the same number of people are one city even so far apart.
+TWICE_KM = 60.0
+# A place that is not small is believed though it lies outside the region given, which may be that of a head office;
+# one whose name is not sure, only from this size.
 WELL_KNOWN = 50_000
-# What is learnt of a region is less than all of it: a name that is sure may lie so many reaches away.
-ROOM_IF_SURE, ROOM = 2.5, 1.5
+# What is learnt of a region is less than all of it: how many reaches away a place may lie, the nearest first.
+ROOM, ROOM_IF_SURE = (1.5,), (1.5, 2.5)
 
 
 class Resolution(NamedTuple):
@@ -43,10 +46,11 @@ def choose(bearers: list[Bearer], where: Surroundings | None, why: str, *, sure:
     inside = [bearer for bearer in bearers if where.hold(bearer.position)]
     if inside:
         return settle(largest(inside), bearers, why)
-    near = [bearer for bearer in bearers if where.hold(bearer.position, ROOM_IF_SURE if sure else ROOM)]
-    if near or largest(bearers).population >= WELL_KNOWN:
-        return prevail(near or bearers, bearers, why)
-    return TOO_FAR
+    for reaches in ROOM_IF_SURE if sure else ROOM:
+        if near := [bearer for bearer in bearers if where.hold(bearer.position, reaches)]:
+            return prevail(near, bearers, why)
+    enough = LARGE if sure else WELL_KNOWN
+    return prevail(bearers, bearers, why) if largest(bearers).population >= enough else TOO_FAR
 
 
 def prevail(some: list[Bearer], bearers: list[Bearer], why: str) -> Resolution:
@@ -60,11 +64,15 @@ def settle(best: Bearer, bearers: list[Bearer], why: str) -> Resolution:
 
 
 def largest(bearers: list[Bearer]) -> Bearer:
-    return max(bearers, key=lambda bearer: (bearer.weight, -bearer.id))
+    """Return the largest; of equals the one known by more names, since a city is at times entered twice."""
+    return max(bearers, key=lambda bearer: (bearer.weight, bearer.names, -bearer.id))
 
 
 def rivals(best: Bearer, bearers: list[Bearer]) -> bool:
     """Say whether another place of the name is of similar size and somewhere else."""
-    return any(
-        other.weight * TIMES > best.weight and km_between(best.position, other.position) > SAME_KM for other in bearers
-    )
+    return any(other.weight * TIMES > best.weight and not same_city(best, other) for other in bearers)
+
+
+def same_city(one: Bearer, other: Bearer) -> bool:
+    twice = one.population == other.population > 0
+    return km_between(one.position, other.position) <= (TWICE_KM if twice else SAME_KM)

@@ -1,5 +1,6 @@
 import pytest
 
+from kokoaan.places.gazetteer import load_gazetteer
 from kokoaan.places.names import Resolver
 from kokoaan.places.regions import keys
 from kokoaan.places.tests.world import large, load_world, make_spot
@@ -93,6 +94,17 @@ def test_a_small_place_far_from_the_region_is_not_taken(resolver):
     resolver.learn_regions([("Landau", "DE", "Pfalz")])
     assert resolver.resolve("Kleindorf", "DE", region="Pfalz").place_id is None
     assert resolver.resolve("Munich", "DE", region="Pfalz").place_id == 2867714
+
+
+def test_of_two_entries_of_one_city_the_one_with_more_names_is_taken(resolver):
+    load_gazetteer(
+        [
+            make_spot(3059435, "Komárno", "SK", 32_287, (48.12, 18.32)),
+            make_spot(3059436, "Komárno", "SK", 32_287, (47.76, 18.12), ["Komárom", "Komorn"]),
+        ],
+        quiet=True,
+    )
+    assert resolver.resolve("Komárno", "SK").place_id == 3059436
 
 
 def test_a_nuts_code_is_known_by_the_levels_above_it():
