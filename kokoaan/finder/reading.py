@@ -32,7 +32,7 @@ from kokoaan.finder.evidence import (
 from kokoaan.networks.models import MembershipClaim, Network
 from kokoaan.organisations.models import Kind as OrganisationKind
 from kokoaan.organisations.models import NamedOrganisation
-from kokoaan.partners.models import Tie, TieClaim
+from kokoaan.partners.models import TieClaim
 from kokoaan.places.models import Place, PlaceName
 from kokoaan.projects.models import Participation, Project
 from kokoaan.records.models import Snapshot
@@ -196,8 +196,3 @@ def read_names(places: Rows, sizes: NDArray[np.int64]) -> dict[str, tuple[int, .
     for folded, place in PlaceName.objects.values_list("folded", "place_id").iterator(chunk_size=20_000):
         found[folded].add(places.row[place])
     return {name: tuple(sorted(rows, key=lambda row: (-sizes[row], row))) for name, rows in found.items()}
-
-
-def ties_of(ties: QuerySet[Tie]) -> list[tuple[int, Status, str]]:
-    """Return (place, status, sentence part) of the ties in a queryset that starts from `visible_to`."""
-    return [(tie.place_id, Status[tie.status.upper()], tie.reason) for tie in ties]
