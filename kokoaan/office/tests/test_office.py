@@ -12,6 +12,8 @@ from kokoaan.records.changing import create, delete
 from kokoaan.records.models import Change
 
 pytestmark = pytest.mark.django_db
+# The real hasher is slow on purpose.
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def client_of(user):
@@ -76,6 +78,7 @@ def test_a_person_of_two_bodies_chooses_which_one_us_is(ada):
 
 def test_demo_is_made_once_and_a_deleted_example_stays_deleted(settings):
     settings.DEBUG = True
+    settings.PASSWORD_HASHERS = QUICK
     accounts = make_demo()
     delete(Organisation.objects.get(name="Example Harbour Authority"), by=None)
     kinds = (User, Unit, Circle, CircleMember, Post, Organisation, Change)
@@ -87,6 +90,7 @@ def test_demo_is_made_once_and_a_deleted_example_stays_deleted(settings):
 
 def test_demo_people_see_what_is_said_of_them(settings):
     settings.DEBUG = True
+    settings.PASSWORD_HASHERS = QUICK
     make_demo()
     seen = {}
     for user in User.objects.all():

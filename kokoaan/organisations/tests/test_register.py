@@ -13,6 +13,7 @@ from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_
 from kokoaan.places.tests.makers import make_place
 from kokoaan.records.changing import change, create
 from kokoaan.records.models import Change, ChangeSet, Outbox
+from kokoaan.records.undoing import Choice
 
 pytestmark = pytest.mark.django_db
 
@@ -205,7 +206,8 @@ def test_undo_in_the_office_lists_what_stands_in_the_way_and_asks(house, ella, o
     undo = reverse("changes:undo", args=[first.uid])
     said = ella.post(undo).content.decode()
     assert "This has been changed again since" in said
-    assert "name: Omar" in said
+    assert "Name: Omar" in said
+    assert re.findall(r'name="choice" value="(\w+)"', said) == list(Choice)
     assert Organisation.objects.get().name == "Haven"
     ella.post(undo, {"choice": "keep"})
     assert (Organisation.objects.get().name, Organisation.objects.get().notes) == ("Haven", "")

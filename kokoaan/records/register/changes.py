@@ -53,7 +53,7 @@ def undoing(request: HttpRequest, uid: Any) -> HttpResponse:
             messages.success(request, _("Undone. This can be undone in its turn."))
             return redirect(after(changeset))
     crumbs = [home(), {"url": reverse("changes:mine"), "label": _("My changes")}, {"url": "", "label": _("Undo")}]
-    return render(request, "records/undo.html", {**context, "Choice": Choice, **page(crumbs)})
+    return render(request, "records/undo.html", {**context, **page(crumbs)})
 
 
 def check_verbs(changeset: ChangeSet, user: User) -> None:

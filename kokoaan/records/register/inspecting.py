@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kokoaan.lib.text import TextField, in_language
@@ -43,7 +44,7 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
     if isinstance(field, models.URLField):
         return Shown(label, str(value), url=str(value))
     if isinstance(field, TextField):
-        return Shown(label, in_language(value, "en"))
+        return Shown(label, in_language(value, get_language() or "en"))
     if isinstance(value, bool):
         return Shown(label, _("yes") if value else _("no"))
     return Shown(label, str(dict(field.flatchoices).get(value, value)), is_long=isinstance(field, models.TextField))
