@@ -209,6 +209,7 @@ def test_undo_in_the_office_lists_what_stands_in_the_way_and_asks(house, ella, o
     assert "Name: Omar" in said
     assert re.findall(r'name="choice" value="(\w+)"', said) == list(Choice)
     assert Organisation.objects.get().name == "Haven"
+    assert ella.post(undo, {"choice": "something else"}).status_code == 200
     ella.post(undo, {"choice": "keep"})
     assert (Organisation.objects.get().name, Organisation.objects.get().notes) == ("Haven", "")
 

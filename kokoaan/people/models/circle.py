@@ -43,7 +43,7 @@ class CircleMember(models.Model):
 
     circle = models.ForeignKey(Circle, models.PROTECT, related_name="members", verbose_name=_("circle"))
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("person")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
     )
     unit = models.ForeignKey(
         "people.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit")

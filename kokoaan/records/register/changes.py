@@ -43,7 +43,7 @@ def undoing(request: HttpRequest, uid: Any) -> HttpResponse:
     context = {"entry": told(changeset, user), "name": name_of(changeset), "conflicts": []}
     if request.method == "POST":
         try:
-            undo(changeset, user, Choice(request.POST["choice"]) if request.POST.get("choice") else None)
+            undo(changeset, user, chosen(request))
         except Conflicts as found:
             context["conflicts"] = [(conflict, label_of(conflict.change)) for conflict in found.conflicts]
         except (AlreadyUndone, ProtectedError, ValidationError) as refused:
@@ -54,6 +54,11 @@ def undoing(request: HttpRequest, uid: Any) -> HttpResponse:
             return redirect(after(changeset))
     crumbs = [home(), {"url": reverse("changes:mine"), "label": _("My changes")}, {"url": "", "label": _("Undo")}]
     return render(request, "records/undo.html", {**context, **page(crumbs)})
+
+
+def chosen(request: HttpRequest) -> Choice | None:
+    said = request.POST.get("choice")
+    return Choice(said) if said in list(Choice) else None
 
 
 def check_verbs(changeset: ChangeSet, user: User) -> None:
