@@ -26,7 +26,7 @@ class Tie(Record):
         SUSPENDED = "suspended", _("suspended")
         ENDED = "ended", _("ended")
 
-    place = models.ForeignKey("places.Place", models.PROTECT, related_name="ties", verbose_name=_("place"))
+    place = models.ForeignKey("places.Place", models.PROTECT, related_name="+", verbose_name=_("place"))
     kind = models.CharField(_("kind, as we see it"), max_length=10, choices=Kind)
     kind_there = models.CharField(_("kind, as they see it"), max_length=10, choices=Kind, blank=True)
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.PROSPECT)
