@@ -125,10 +125,8 @@ def with_ties(matches: Sequence[Match], base: Base, user: User | AnonymousUser) 
 
 def told(match: Match, ties: Sequence[Tie]) -> Match:
     said = tuple(Evidence("ties", 0.0, tie_sentence(tie), link=tie.source) for tie in ties)
-    if not said:
-        return match
-    rest = tuple(one for one in match.evidence if one.rule != "ties")
-    return replace(match, evidence=(*said, *rest))
+    # What sources claim of a tie stays beside what we know of it.
+    return replace(match, evidence=(*said, *match.evidence))
 
 
 def tie_sentence(tie: Tie) -> str:
