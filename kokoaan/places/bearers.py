@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kokoaan.places.atlas import Spot
@@ -27,7 +27,7 @@ class Bearer(NamedTuple):
     names: int = 0
 
 
-Names = dict[str, list[Bearer]]
+Names = Mapping[str, list[Bearer]]
 
 
 def bearer(key: int, position: Position, population: int, *, preferred: bool, names: int = 0) -> Bearer:
@@ -36,7 +36,7 @@ def bearer(key: int, position: Position, population: int, *, preferred: bool, na
 
 def bearers_in(country: str, small: Iterable[Spot]) -> Names:
     """Return the bearers of each folded name in a country: of the database, and small places that it lacks."""
-    names: Names = {}
+    names: dict[str, list[Bearer]] = {}
     places = {
         key: ((latitude, longitude), population)
         for key, latitude, longitude, population in Place.objects.filter(country=country).values_list(
@@ -53,7 +53,7 @@ def bearers_in(country: str, small: Iterable[Spot]) -> Names:
     return names
 
 
-def add(names: Names, spot: Spot) -> None:
+def add(names: dict[str, list[Bearer]], spot: Spot) -> None:
     position = spot.latitude, spot.longitude
     for order, (_, folded) in enumerate(spot.names()):
         names.setdefault(folded, []).append(bearer(spot.id, position, spot.population, preferred=order == 0))

@@ -23,6 +23,7 @@ from kokoaan.places.comparing import (
     compare_places,
 )
 from kokoaan.places.models import Country, Place, PlaceName
+from kokoaan.places.shelf import small_spots
 
 T = TypeVar("T")
 
@@ -51,7 +52,7 @@ def take_in(ids: Iterable[int]) -> int:
     wanted = set(ids) - set(Place.objects.values_list("pk", flat=True))
     if not wanted:
         return 0
-    small = atlas.small_spots()
+    small = small_spots()
     return len(load_gazetteer([small[key] for key in sorted(wanted) if key in small], quiet=True).places)
 
 

@@ -13,6 +13,7 @@ from kokoaan.places.choosing import UNKNOWN, Resolution, choose
 from kokoaan.places.countries import EU_CODES, PARTS
 from kokoaan.places.distance import Position
 from kokoaan.places.regions import Regions, Surroundings
+from kokoaan.places.shelf import shelf
 from kokoaan.places.spelling import readings, shortened
 
 # A place within this distance of a position given fits.
@@ -32,11 +33,13 @@ class Resolver:
     `gazetteer.take_in` before rows refer to them.
     """
 
-    def __init__(self, small: atlas.Small = atlas.small_in) -> None:
-        self.small = small
+    def __init__(self, small: atlas.Small | None = None) -> None:
+        # Small places of one's own mean names of one's own: else all come from the shelf, if the gazetteer is there.
+        self.shelf = shelf() if small is None else None
+        self.small = small or atlas.small_in
         self.regions = Regions()
         self.names: dict[str, Names] = {}
-        self.by_letter: dict[tuple[str, str], list[str]] = {}
+        self.by_letter: dict[str, dict[str, list[str]]] = {}
         self.answers: dict[tuple[str | None, str, str | None, Position | None], Resolution] = {}
 
     def resolve(
@@ -109,13 +112,18 @@ class Resolver:
         return found[0] if found else None
 
     def starting(self, country: str, letter: str) -> list[str]:
-        if (country, letter) not in self.by_letter:
-            self.by_letter[country, letter] = [name for name in self.names_in(country) if name[0] == letter]
-        return self.by_letter[country, letter]
+        """Return the names in a country that begin with the letter."""
+        if country not in self.by_letter:
+            sorted_out: dict[str, list[str]] = {}
+            for name in self.names_in(country):
+                sorted_out.setdefault(name[:1], []).append(name)
+            self.by_letter[country] = sorted_out
+        return self.by_letter[country].get(letter, [])
 
     def names_in(self, country: str) -> Names:
         if country not in self.names:
-            self.names[country] = bearers_in(country, self.small(country))
+            shelved = self.shelf.names(country) if self.shelf else None
+            self.names[country] = bearers_in(country, self.small(country)) if shelved is None else shelved
         return self.names[country]
 
 

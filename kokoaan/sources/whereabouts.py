@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
-from kokoaan.places import atlas
 from kokoaan.places.bearers import Names
 from kokoaan.places.models import Country, Place
 from kokoaan.places.names import Resolver
+from kokoaan.places.shelf import small_spots
 from kokoaan.sources.entries import Where
 from kokoaan.sources.errors import SourceError
 from kokoaan.sources.world import in_the_world, world_names
@@ -22,6 +22,7 @@ class Whereabouts:
         self.resolver = resolver or Resolver()
         self.known = set(Place.objects.values_list("pk", flat=True))
         self.countries = set(Country.objects.values_list("pk", flat=True))
+        self.small = small_spots()
         self.world: Names = {}
         self.answers: dict[Where, tuple[int | None, str]] = {}
         if not self.known:
@@ -49,7 +50,7 @@ class Whereabouts:
         return (found.place_id, "") if found.place_id else (None, found.reason[:200])
 
     def exists(self, key: int) -> bool:
-        return key in self.known or key in atlas.small_spots()
+        return key in self.known or key in self.small
 
     def country(self, code: str) -> str | None:
         return code if code in self.countries else None
