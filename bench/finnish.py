@@ -2,10 +2,10 @@
 
     .venv/bin/python -m bench.finnish [--conllu FILE …]
 
-The words are ours (finnish_words.tsv: base form, other forms, parts of a compound). With --conllu, the inflected forms are
-those of Universal Dependencies files: every form of a word that occurs in two or more. For each word asked: how many of
-its forms are found (recall), and how many of the forms found are its own (precision); the mean of all words. For each part:
-the same of the compounds that have it.
+The words are ours (finnish_words.tsv: base form, other forms, parts of a compound). With --conllu, the forms are those of
+Universal Dependencies files: every form of a word that occurs in two or more. For each word asked: how many of its forms
+are found (recall), and how many of the forms found are its own (precision); the mean of all words. For each part: the
+same of the compounds that have it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def as_it_stands(text: str) -> tuple[set[str], set[str]]:
 
 def our_words() -> tuple[Gold, Gold]:
     """Forms by base form, and compounds (in every form) by part."""
-    forms, compounds = defaultdict(set), defaultdict(set)
+    forms: dict[str, set[str]] = defaultdict(set)
+    compounds: dict[str, set[str]] = defaultdict(set)
     for line in WORDS.read_text(encoding="utf-8").splitlines():
         base, others, parts = line.split("\t")
         forms[base] |= {base, *others.split()}
@@ -60,7 +61,8 @@ def our_words() -> tuple[Gold, Gold]:
 
 def of_conllu(files: Iterable[Path]) -> tuple[Gold, Gold]:
     """The same from Universal Dependencies, where a lemma is written with its parts: "kauko#lämpö"."""
-    forms, compounds = defaultdict(set), defaultdict(set)
+    forms: dict[str, set[str]] = defaultdict(set)
+    compounds: dict[str, set[str]] = defaultdict(set)
     for file in files:
         for line in file.read_text(encoding="utf-8").splitlines():
             columns = line.split("\t")

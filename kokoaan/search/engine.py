@@ -131,8 +131,18 @@ class Readers:
         pointer = folders.read_pointer()
         with self.lock:
             if self.engine is None or pointer != self.pointer or self.engine.folder.parent != folders.root():
-                self.engine, self.pointer = open_engine(pointer), pointer
+                self.engine, self.pointer = self.opened(pointer), pointer
             return self.engine
+
+    def opened(self, pointer: Pointer | None) -> Engine:
+        try:
+            return open_engine(pointer)
+        except IndexTrouble:
+            # A rebuild may have switched to another folder, and removed this one, since the pointer was read.
+            newer = folders.read_pointer()
+            if newer == pointer:
+                raise
+            return open_engine(newer)
 
 
 def open_engine(pointer: Pointer | None) -> Engine:

@@ -66,12 +66,12 @@ def forms(tokens: Tokens, place: int) -> frozenset[str]:
     return frozenset((tokens.exact[place], *tokens.lemmas[place], *tokens.parts[place]))
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)
 def analysed(text: str, lang: str) -> Tokens:
     return analyse(text, lang)
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)
 def parts(text: str) -> list[Part]:
     return passages(text)
 

@@ -136,7 +136,7 @@ def rank(
     )
     listed = {found.id for found in (*names.hits, *by_words)}
     only_near = sum(id not in listed for id in near)
-    return ranked, near, max(names.total, 0) + words.total + notes_only(names.hits, notes) + only_near
+    return ranked, near, names.total + words.total + notes_only(names.hits, notes) + only_near
 
 
 def notes_only(names: Sequence[Found], notes: FoundPage) -> int:
@@ -157,7 +157,8 @@ def by_meaning(index: Engine, question: Question, scope: Scope, pool: int) -> di
     file = vectors()
     if file is None or file.model != embedder().name or not len(file):
         return {}
-    allowed = file.allowed(guarded_numbers(index, scope), [document_number(id) for id in scope.without])
+    numbers = guarded_numbers(index, scope) if file.guarded.any() else []
+    allowed = file.allowed(numbers, [document_number(id) for id in scope.without])
     allowed &= file.of_kinds(scope.kinds)
     scores = file.scores(centred_queries([question.in_english(MEANING)], [question.readings[0].lang]))[0]
     best = [match for match in file.best(scores, pool, allowed) if match.score >= LEAST]

@@ -28,7 +28,7 @@ def analyse(text: str, lang: str) -> Tokens:
     )
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=100_000)
 def word(text: str, lang: str) -> Word:
     exact = fold(text).replace(" ", "")
     if len(text) > LONGEST or text.isdecimal():

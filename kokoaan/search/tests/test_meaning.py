@@ -37,7 +37,9 @@ def test_no_texts_give_no_vectors():
 def test_an_endpoint_is_asked_as_e5_wants_and_gives_vectors_of_length_one():
     rows = [{"index": 1, "embedding": [0.0, 2.0]}, {"index": 0, "embedding": [3.0, 4.0]}]
     http, asked = serving({"data": rows})
-    vectors = Endpoint("https://models.example/v1/embeddings", "multilingual-e5-large", "secret", http).passages(["a", "b"])
+    vectors = Endpoint("https://models.example/v1/embeddings", "multilingual-e5-large", "secret", http).passages(
+        ["a", "b"]
+    )
     assert asked == [{"model": "multilingual-e5-large", "input": ["passage: a", "passage: b"]}]
     assert np.allclose(vectors, [[0.6, 0.8], [0.0, 1.0]])
 

@@ -145,7 +145,9 @@ def test_the_new_name_is_found_and_the_old_one_is_not(index):
     assert titles("port tomorrow") == []
 
 
-@pytest.mark.parametrize("query", ["", "   ", "?!—", "\0", "((((", 'a "', "AND OR NOT field:", "x" * 50_000, "sana " * 10_000])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "?!—", "\0", "((((", 'a "', "AND OR NOT field:", "x" * 50_000, "sana " * 10_000]
+)
 def test_no_query_breaks_the_search(index, query):
     make_project("a", "District heating", "Emissions.")
     index()

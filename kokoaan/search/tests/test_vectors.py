@@ -3,7 +3,7 @@ import pytest
 
 from kokoaan.search.document import document_number
 from kokoaan.search.meaning import unit
-from kokoaan.search.vectors import VectorFile, ROW, packed
+from kokoaan.search.vectors import ROW, VectorFile, packed
 
 
 def random_vectors(count, width=384):
