@@ -2,10 +2,10 @@
 
     .venv/bin/python -m bench.finnish [--conllu FILE …]
 
-The words are ours (finnish_words.tsv: base form, other forms, parts of a compound). With --conllu, the forms are those of
-Universal Dependencies files: every form of a word that occurs in two or more. For each word asked: how many of its forms
-are found (recall), and how many of the forms found are its own (precision); the mean of all words. For each part: the
-same of the compounds that have it.
+The words are ours (finnish_words.tsv: base form, other forms, parts of a compound). With --conllu, the forms are those
+of Universal Dependencies files: every form of a word that occurs in two or more. For each word asked: how many of its
+forms are found (recall), and how many of the forms found are its own (precision); the mean of all words. For each
+part: the same of the compounds that have it.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ create(Organisation(name="Port of Tomorrow", owner=unit, circle_id=Circle.EVERYO
 shot = Snapshot.objects.create(source="keep-eu", digest="0")
 for n in range(150):
     words = f"Harbour number {n} is rebuilt for people who walk and swim, and ships of class {n} move away."
-    Project.objects.create(source="keep-eu", key=f"p{n}", snapshot=shot, title=text(en=f"Harbour {n}"), summary=text(en=words))
+    title, summary = text(en=f"Harbour {n}"), text(en=words)
+    Project.objects.create(source="keep-eu", key=f"p{n}", snapshot=shot, title=title, summary=summary)
     Outbox.objects.create(kind="project", key=f"keep-eu:p{n}")
 """
 NARROW = """
@@ -86,7 +87,7 @@ def house(tmp_path):
 
 
 def test_work_that_is_killed_again_and_again_loses_nothing(house):
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311 (moments to kill at, not a secret)
     for _ in range(4):
         process = house.start("work", "--once")
         time.sleep(chance.uniform(0.8, 3.0))
