@@ -124,18 +124,18 @@ class Hits:
     """Similar projects, as search found them: the best 300 by words and the best 300 by meaning, joined.
 
     `words` is the BM25 score (0: not among the best by words), `meaning` the centred cosine of the best
-    passage (0: not among the best by meaning). `passage` is that passage, for the sentence.
+    passage (0: not among the best by meaning). Evidence names projects by row, so that whoever shows them can add
+    the passage that matches.
     """
 
     project: Ints
     words: Floats
     meaning: Floats
-    passage: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Base:
-    """All that is known, at one moment."""
+    """All that is known, at one moment. Two bases are equal only when they are the same one."""
 
     places: Places
     organisations: Organisations
@@ -178,6 +178,16 @@ class Base:
             ),
             left_out=self.left_out | gone,
         )
+
+    @cached_property
+    def row_of_place(self) -> dict[int, int]:
+        """Row of Places by GeoNames id."""
+        return {int(key): row for row, key in enumerate(self.places.id)}
+
+    @cached_property
+    def row_of_project(self) -> dict[str, int]:
+        """Row of Projects by source key."""
+        return {key: row for row, key in enumerate(self.projects.key)}
 
     @cached_property
     def candidates(self) -> Ints:

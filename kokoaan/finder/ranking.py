@@ -1,0 +1,127 @@
+"""Rank partners for a need, in one of two orders, each with its evidence.
+
+Everything comes from values: nothing here reads the database, a clock or a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from kokoaan.finder import bodies, fresh
+from kokoaan.finder.curves import Curve, Pair, Weights, weights
+from kokoaan.finder.evidence import Base, Floats, Hits, Ints, Kind, Need
+from kokoaan.finder.ledger import Ledger
+from kokoaan.finder.matches import Evidence, Match, Order
+from kokoaan.finder.measures import MEASURES
+from kokoaan.finder.rules import RULE_OF, RULES
+from kokoaan.finder.scene import Scene
+from kokoaan.finder.wording import PlaceName
+
+NOTHING = -np.inf
+
+
+@lru_cache(maxsize=2)
+def ledger_of(base: Base) -> Ledger:
+    """Return the columns of a base; a few seconds the first time."""
+    return Ledger(base)
+
+
+def rank(need: Need, base: Base, hits: Hits, order: Order = Order.LIKELY) -> Ranking:
+    """Rank all candidate places for a need. Without any fact a place has no rank; we ourselves have none."""
+    table = weights()
+    scene = Scene(need, hits, ledger_of(base), table.outlook)
+    points = likely_points(scene, table) if order == Order.LIKELY else fresh.points(scene)
+    return Ranking(scene, order, points)
+
+
+def likely_points(scene: Scene, table: Weights) -> dict[str, Floats]:
+    """Return the points of every candidate by rule; a pair of two rules gives half to each."""
+    parts: list[Curve | Pair] = [*table.curves, *table.pairs]
+    wanted = {name for part in parts for name in part.measures}
+    values = {name: MEASURES[name](scene) for name in sorted(wanted)}
+    points = {rule: np.zeros(scene.ledger.count) for rule in RULES}
+    for part in parts:
+        given = part.of(values)
+        for measure in part.measures:
+            points[RULE_OF[measure]] += given / len(part.measures)
+    return points
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """All candidates of a scene with their points; sentences are made only for those asked for."""
+
+    scene: Scene
+    order: Order
+    points: dict[str, Floats]
+
+    @cached_property
+    def scores(self) -> Floats:
+        """The sum of all points; NOTHING for a place without evidence and for ourselves."""
+        total = np.sum(list(self.points.values()), axis=0)
+        able = self.scene.ledger.known & ~self.scene.ours
+        if self.order == Order.FRESH:
+            able &= total > 0
+        return np.where(able, np.round(total, 6), NOTHING)
+
+    def best(self, limit: int) -> Ints:
+        """Return the best candidates; the name breaks a tie, so that the same question gets the same answer."""
+        able = np.nonzero(self.scores > NOTHING)[0]
+        if len(able) > limit:
+            least = np.partition(self.scores[able], -limit)[-limit]
+            able = able[self.scores[able] >= least]
+        names, rows = self.scene.ledger.base.places.name, self.scene.ledger.rows
+        ranked = sorted(able.tolist(), key=lambda at: (-self.scores[at], names[rows[at]], rows[at]))
+        return np.array(ranked[:limit], dtype=np.int64)
+
+    def run(self, limit: int) -> list[tuple[int, float]]:
+        """Return (GeoNames id, score), the best first."""
+        ledger = self.scene.ledger
+        return [(int(ledger.base.places.id[ledger.rows[at]]), float(self.scores[at])) for at in self.best(limit)]
+
+    def matches(self, limit: int, name: PlaceName | None = None) -> list[Match]:
+        """Return the best places with their evidence; `name` says a place's name in the reader's language."""
+        return [self.match(int(at), name or self.local_name) for at in self.best(limit)]
+
+    def match(self, at: int, name: PlaceName) -> Match:
+        return Match(
+            place=int(self.scene.ledger.rows[at]),
+            score=round(float(self.scores[at]), 3),
+            evidence=self.evidence(at, name),
+            not_known=tuple(not_known(self.scene, at)),
+        )
+
+    def evidence(self, at: int, name: PlaceName) -> tuple[Evidence, ...]:
+        """What each rule says of a candidate, the most points first; a rule without points speaks only of ties."""
+        found = []
+        for rule, given in self.points.items():
+            said = RULES[rule].say(self.scene, at, name)
+            if said is not None:
+                found.append(Evidence(rule, round(float(given[at]), 3), said.because, said.details))
+        return tuple(sorted(found, key=lambda one: -one.points))
+
+    def organisations(
+        self, limit: int, name: PlaceName | None = None, kinds: Collection[Kind] = tuple(Kind)
+    ) -> list[Match]:
+        """Return the best organisations of these kinds with their evidence."""
+        return bodies.organisations(self, limit, name or self.local_name, kinds)
+
+    def local_name(self, place: int) -> str:
+        return self.scene.ledger.base.places.name[place]
+
+
+def not_known(scene: Scene, at: int) -> Sequence[str]:
+    """Say what a reader would want to know and no source says."""
+    ledger, missing = scene.ledger, []
+    if not ledger.base.places.population[ledger.rows[at]]:
+        missing.append(_("how many people live there"))
+    if not (ledger.member == at).any():
+        missing.append(_("which city networks it belongs to"))
+    if not (ledger.place == at).any():
+        missing.append(_("any joint project"))
+    return [*missing, _("a contact person")]

@@ -1,0 +1,117 @@
+import numpy as np
+import pytest
+
+from kokoaan.finder.evidence import Kind, Need, Status, Ties
+from kokoaan.finder.matches import Order
+from kokoaan.finder.ranking import ledger_of, rank
+from kokoaan.finder.tests.facts import FAR, LONE, NEAR, OUR, SMALL, make_base, make_hits
+
+NEED = Need("Warm homes for everybody", OUR)
+
+
+def places(ranking, limit=10):
+    return [match.place for match in ranking.matches(limit)]
+
+
+def test_the_score_is_the_sum_of_the_points_that_are_said():
+    for match in rank(NEED, make_base(), make_hits(HEAT=0.5, QUARTERS=0.3)).matches(10):
+        silent = 0.002 * 11  # points are rounded, one rule at a time
+        assert match.score == pytest.approx(sum(one.points for one in match.evidence), abs=silent)
+
+
+def test_we_are_not_our_own_partner():
+    for order in Order:
+        assert OUR not in places(rank(NEED, make_base(), make_hits(HEAT=0.5), order))
+
+
+def test_a_place_without_any_fact_has_no_rank():
+    none = np.zeros(0, dtype=np.int64)
+    assert LONE not in places(rank(NEED, make_base(ties=Ties((), none, none, none)), make_hits(HEAT=0.5)))
+
+
+def test_the_theme_brings_a_partner_up():
+    heat = rank(NEED, make_base(), make_hits(QUARTERS=0.6), Order.FRESH)
+    sea = rank(NEED, make_base(), make_hits(SEA=0.6), Order.FRESH)
+    assert places(heat)[0] == FAR
+    assert FAR not in places(sea)
+
+
+def test_fresh_gives_nothing_for_distance_or_earlier_work():
+    ranking = rank(NEED, make_base(), make_hits(HEAT=0.4, QUARTERS=0.4), Order.FRESH)
+    given = {one.rule for match in ranking.matches(10) for one in match.evidence if one.points}
+    assert given == {"theme"}
+
+
+def test_a_left_out_project_leaves_no_trace():
+    base = make_base()
+    less = base.without({"keep:Gulf:SEA"})
+    assert SMALL not in places(rank(NEED, less, make_hits(HEAT=0.5)))
+    assert "Clean sea" not in said(rank(NEED, less, make_hits(HEAT=0.5, SEA=0.5)))
+    assert "Clean sea" in said(rank(NEED, base, make_hits(HEAT=0.5, SEA=0.5)))
+
+
+def test_leaving_out_in_the_ledger_is_leaving_out_of_the_facts():
+    base = make_base()
+    quick, thorough = ledger_of(base).less([1]), ledger_of(base.without({"keep:Gulf:SEA"}))
+    kept = np.isin(quick.rows, thorough.rows)
+    assert (quick.rows[quick.known] == thorough.rows).all()
+    assert quick.taken[:, kept] == pytest.approx(thorough.taken)
+    assert quick.taken_around[:, kept] == pytest.approx(thorough.taken_around, abs=1e-6)
+
+
+def said(ranking):
+    texts = [(one.because, *(part.because for part in one.details)) for m in ranking.matches(10) for one in m.evidence]
+    return " ".join(text for group in texts for text in group)
+
+
+def test_the_city_took_part_only_when_its_own_administration_did():
+    words = said(rank(NEED, make_base(), make_hits(HEAT=0.5, SEA=0.4)))
+    assert (
+        "Neartown University (university or research institute) in Neartown took part in “Warm homes” (2016–2019)."
+        in words
+    )
+    assert "Neartown took part in “Clean sea” (2017–2019)." in words
+    assert "Neartown took part in “Warm homes”" not in words.replace("in Neartown took part in “Warm homes”", "")
+
+
+def test_a_suspended_tie_gives_nothing_and_says_so():
+    base = make_base()
+    free = make_base(ties=Ties(("tie:1",), np.array([OUR]), np.array([LONE]), np.array([int(Status.CLAIM)])))
+    suspended, claimed = (
+        next(m for m in rank(NEED, one, make_hits(HEAT=0.5)).matches(10) if m.place == LONE) for one in (base, free)
+    )
+    assert any("suspended: it gives nothing" in one.because for one in suspended.evidence)
+    assert suspended.score == claimed.score
+
+
+def test_what_is_not_known_is_said():
+    match = next(m for m in rank(NEED, make_base(), make_hits(HEAT=0.5)).matches(10) if m.place == LONE)
+    assert "any joint project" in match.not_known
+    assert "a contact person" in match.not_known
+
+
+def test_equal_scores_stand_by_name():
+    ranking = rank(Need("Nothing like it"), make_base(), make_hits(HEAT=0.0))
+    ranking.points.update({rule: np.zeros_like(points) for rule, points in ranking.points.items()})
+    names = [make_base().places.name[place] for place in places(ranking)]
+    assert names == sorted(names)
+
+
+def test_nobody_says_where_we_are_and_still_gets_an_answer():
+    assert NEAR in places(rank(Need("Warm homes"), make_base(), make_hits(HEAT=0.5)))
+
+
+def test_no_like_projects_at_all_is_no_error():
+    assert places(rank(NEED, make_base(), make_hits()))
+    assert places(rank(NEED, make_base(), make_hits(), Order.FRESH)) == []
+
+
+def test_organisations_are_ranked_by_what_they_know():
+    found = rank(NEED, make_base(), make_hits(HEAT=0.5), Order.FRESH).organisations(5)
+    assert [make_base().organisations.name[match.organisation] for match in found] == ["Neartown University"]
+    assert found[0].evidence[0].because.startswith("Neartown University (university")
+
+
+def test_only_the_kinds_asked_for_are_ranked():
+    ranking = rank(NEED, make_base(), make_hits(HEAT=0.5), Order.FRESH)
+    assert ranking.organisations(5, kinds=(Kind.NETWORK,)) == []
