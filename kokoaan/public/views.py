@@ -49,7 +49,13 @@ def ties(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """Render a public page: the same for every reader, signed in or not."""
-    return render(request, template, {"city": settings.CITY_NAME, **context})
+    return render(request, template, {"city": city_name(), **context})
+
+
+def city_name() -> str:
+    """Our city in the reader's language; until places are loaded, as the settings name it."""
+    place = Place.objects.filter(pk=settings.CITY_GEONAMES_ID).only("name", "local_name").first()
+    return str(place or settings.CITY_NAME)
 
 
 def figures() -> list[Figure]:

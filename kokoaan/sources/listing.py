@@ -75,7 +75,7 @@ def paragraph(row: dict[str, Any]) -> str:
 def state_of(row: dict[str, Any]) -> str:
     if row["last_run"] is None:
         return _("never")
-    said = f"{row['last_run'][:16].replace('T', ' ')}, {row['last_state']}"
+    said = f"{row['last_run'][:16].replace('T', ' ')}, {Snapshot.State(row['last_state']).label}"
     if row["refused"]:
         said += f": {row['refused']}"
     return said + (_(" (stale)") if row["stale"] else "")
