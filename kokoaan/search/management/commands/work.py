@@ -23,8 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **options: Any) -> None:
         stop = Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
+        before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
         worker = Worker(self.stdout.write)
         try:
             worker.until_done(stop) if once else worker.for_ever(stop)
@@ -32,3 +31,5 @@ class Command(BaseCommand):
             raise CommandError(str(trouble)) from trouble
         finally:
             worker.close()
+            for number, handler in before.items():
+                signal.signal(number, handler)
