@@ -1,5 +1,6 @@
 """Every text is there in Finnish and Swedish, with the placeholders of the source."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from babel.messages.pofile import read_po
 
 LOCALE = Path(__file__).parent.parent / "kokoaan" / "locale"
 LANGUAGES = ("fi", "sv")
+MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[-+ 0#]*\d*(?:\.\d+)?[a-z]|%%")
 
 
@@ -64,3 +66,15 @@ def test_spaces_at_the_ends_and_full_stops_are_those_of_the_source(language):
 def test_both_languages_have_the_same_messages():
     finnish, swedish = ({(message.context, message.id) for message in messages(language)} for language in LANGUAGES)
     assert finnish == swedish
+
+
+def marked_inside_f_strings(path):
+    """The texts marked for translation where makemessages does not see them."""
+    f_strings = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.JoinedStr)]
+    calls = [node for f_string in f_strings for node in ast.walk(f_string) if isinstance(node, ast.Call)]
+    return [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id in MARKS]
+
+
+def test_no_text_hides_in_an_f_string_where_it_is_never_collected():
+    found = {str(path): lines for path in LOCALE.parent.rglob("*.py") if (lines := marked_inside_f_strings(path))}
+    assert found == {}

@@ -77,7 +77,8 @@ def lines(match: Match, quoted: Quotes, explain: bool) -> Iterator[str]:
         for detail in piece.details:
             yield from told(detail, quoted, skip=detail.because == piece.because)
     if match.not_known:
-        yield f"   · {_('Not known: %(things)s.') % {'things': ', '.join(match.not_known)}}"
+        said = _("Not known: %(things)s.") % {"things": ", ".join(match.not_known)}
+        yield f"   · {said}"
 
 
 def told(detail: Detail, quoted: Quotes, *, skip: bool) -> Iterator[str]:

@@ -58,18 +58,17 @@ def as_table() -> str:
 
 def paragraph(row: dict[str, Any]) -> str:
     held = ", ".join(f"{count:,} {name}" for name, count in row["counts"].items()) or _("nothing yet")
-    return "\n".join(
-        [
-            f"{row['key']:<14} {row['title']}: {row['what']}.",
-            f"  {_('publisher'):<12} {row['publisher']} <{row['url']}>",
-            f"  {_('licence'):<12} {row['licence']}",
-            f"  {_('credit'):<12} {row['credit']}",
-            f"  {_('how'):<12} {row['how']}",
-            f"  {_('changes'):<12} {row['changes']}",
-            f"  {_('last run'):<12} {state_of(row)}",
-            f"  {_('we hold'):<12} {held}",
-        ]
-    )
+    told = {
+        _("publisher"): f"{row['publisher']} <{row['url']}>",
+        _("licence"): row["licence"],
+        _("credit"): row["credit"],
+        _("how"): row["how"],
+        _("changes"): row["changes"],
+        _("last run"): state_of(row),
+        _("we hold"): held,
+    }
+    lines = [f"  {name:<12} {value}" for name, value in told.items()]
+    return "\n".join([f"{row['key']:<14} {row['title']}: {row['what']}.", *lines])
 
 
 def state_of(row: dict[str, Any]) -> str:
