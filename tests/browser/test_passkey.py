@@ -27,6 +27,8 @@ def page(monkeypatch):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()
+        # A busy machine takes its time.
+        page.set_default_timeout(120_000)
         devtools = page.context.new_cdp_session(page)
         devtools.send("WebAuthn.enable")
         key = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
