@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Translations as the program reads them, made from the .po files.
+WORDS := $(patsubst %.po,%.mo,$(wildcard kokoaan/locale/*/LC_MESSAGES/django.po))
 export KOKOAAN_VAR ?= var
 
 .PHONY: run test check bench lock clean help
@@ -10,10 +12,10 @@ export KOKOAAN_VAR ?= var
 help:  ## what can be done
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-run: $(VENV)/run.ok  ## set everything up and serve http://localhost:8000
+run: $(VENV)/run.ok $(WORDS)  ## set everything up and serve http://localhost:8000
 	@$(BIN)/kokoaan run --local
 
-test: $(VENV)/dev.ok  ## set everything up and run the suite on SQLite and PostgreSQL
+test: $(VENV)/dev.ok $(WORDS)  ## set everything up and run the suite on SQLite and PostgreSQL
 	@KOKOAAN_DEBUG=1 $(BIN)/python -m tests.run
 
 check: $(VENV)/dev.ok  ## formatting, types, floors, migrations, templates
@@ -33,6 +35,9 @@ lock:  ## resolve the dependencies anew
 clean:  ## forget the environment (the data in var/ stays)
 	@rm -rf $(VENV) build *.egg-info
 
+%.mo: %.po
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
 $(VENV)/bin/python:
 	@echo "Making the environment in $(VENV) …"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kokoaan needs Python 3.11 or newer; this is " + sys.version.split()[0])'
@@ -41,7 +46,7 @@ $(VENV)/bin/python:
 $(VENV)/run.ok: requirements/run.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked packages (the first time takes a few minutes) …"
 	@$(BIN)/pip install --progress-bar off --require-hashes -r requirements/run.lock | grep -E '^(Collecting|Installing)' || true
-	@$(BIN)/pip install -q --no-deps --no-build-isolation -e . 2>/dev/null || $(BIN)/pip install -q --no-deps -e .
+	@$(BIN)/pip install -q --no-deps -e .
 	@touch $@
 
 $(VENV)/dev.ok: requirements/dev.lock pyproject.toml | $(VENV)/bin/python

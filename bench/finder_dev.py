@@ -3,8 +3,8 @@
     .venv/bin/pip install ir-measures
     KOKOAAN_VAR=… .venv/bin/python -m bench.finder_dev FOLDER
 
-FOLDER holds queries.jsonl, qrels.txt and excluded_keys.txt. All sources are to be loaded and indexed; what the keys name,
-and all that is derived from it, is left out while measuring. Figures are given for each kind of id (its letters).
+FOLDER holds queries.jsonl, qrels.txt and excluded_keys.txt. All sources are to be loaded and indexed; what the keys
+name, and all that is derived from it, is left out while measuring. Figures are given for each kind of id (its letters).
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.management import call_command
 
+from kokoaan.people.roles import make_roles
 from kokoaan.places.gazetteer import load_gazetteer
 from kokoaan.places.models import Place
 from kokoaan.search.indexing import bring_up_to_date
@@ -30,6 +31,7 @@ def load_places() -> None:
 
 STEPS = (
     Step("Tables of the database", make_tables),
+    Step("Roles", make_roles),
     Step("Countries and places of the world", load_places),
     Step("Starter content", load_starter),
     Step("Search index", bring_up_to_date),
