@@ -45,12 +45,12 @@ $(VENV)/bin/python:
 
 $(VENV)/run.ok: requirements/run.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked packages (the first time takes a few minutes) …"
-	@$(BIN)/pip install --progress-bar off --require-hashes -r requirements/run.lock | grep -E '^(Collecting|Installing)' || true
+	@$(BIN)/pip install --progress-bar off --require-hashes -r requirements/run.lock
 	@$(BIN)/pip install -q --no-deps -e .
 	@touch $@
 
 $(VENV)/dev.ok: requirements/dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked packages for tests …"
-	@$(BIN)/pip install --progress-bar off --require-hashes -r requirements/dev.lock | grep -E '^(Collecting|Installing)' || true
+	@$(BIN)/pip install --progress-bar off --require-hashes -r requirements/dev.lock
 	@$(BIN)/pip install -q --no-deps -e .
 	@touch $@
