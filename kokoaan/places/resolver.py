@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -13,7 +14,7 @@ from kokoaan.places.choosing import UNKNOWN, Resolution, choose
 from kokoaan.places.countries import EU_CODES, PARTS
 from kokoaan.places.distance import Position
 from kokoaan.places.regions import Regions, Surroundings
-from kokoaan.places.shelf import shelf
+from kokoaan.places.shelf import Shelf, shelf
 from kokoaan.places.spelling import readings, shortened
 
 # A place within this distance of a position given fits.
@@ -34,9 +35,7 @@ class Resolver:
     """
 
     def __init__(self, small: atlas.Small | None = None) -> None:
-        # Small places of one's own mean names of one's own: else all come from the shelf, if the gazetteer is there.
-        self.shelf = shelf() if small is None else None
-        self.small = small or atlas.small_in
+        self.given = small
         self.regions = Regions()
         self.names: dict[str, Names] = {}
         self.by_letter: dict[str, dict[str, list[str]]] = {}
@@ -120,10 +119,19 @@ class Resolver:
             self.by_letter[country] = sorted_out
         return self.by_letter[country].get(letter, [])
 
+    @cached_property
+    def shelf(self) -> Shelf | None:
+        """Small places given mean names of one's own; else all come from the shelf, if the gazetteer is loaded."""
+        return shelf() if self.given is None else None
+
+    def read_names(self, country: str) -> Names:
+        if self.shelf:
+            return self.shelf.names(country)
+        return bearers_in(country, (self.given or atlas.small_in)(country))
+
     def names_in(self, country: str) -> Names:
         if country not in self.names:
-            shelved = self.shelf.names(country) if self.shelf else None
-            self.names[country] = bearers_in(country, self.small(country)) if shelved is None else shelved
+            self.names[country] = self.read_names(country)
         return self.names[country]
 
 

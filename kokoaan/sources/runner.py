@@ -6,13 +6,14 @@ is killed at any moment leaves the facts as they were before, or as they are aft
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
@@ -94,7 +95,23 @@ def fetch(
     resolver: Resolver | None = None,
 ) -> Report:
     """Bring the files of a source in. Raises SourceError, with the facts as they were, if anything is not right."""
-    wishes = wishes or Wishes()
+    with uncollected():
+        return fetched(source, files, url, wishes or Wishes(), resolver)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Spare the search for garbage: half a million rows make none, and it would look at each of them many times."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def fetched(source: Source, files: Sequence[Path], url: str, wishes: Wishes, resolver: Resolver | None) -> Report:
     if wishes.dry_run:
         return compared(source, files, wishes, resolver)
     latest = snapshots.latest_loaded(source.key)
@@ -169,7 +186,8 @@ def write(source: Source, snapshot: Snapshot, report: Report, wishes: Wishes) ->
     bar = tqdm(total=total, desc=_("Writing"), unit=" rows", disable=wishes.quiet or None, leave=False)
     assert report.places is not None  # noqa: S101 (a report of files that were read has them)
     begun = time.perf_counter()
-    with bar, transaction.atomic():
+    swap.make_room()
+    with bar, swap.references_checked_at_the_end(one.table for one in report.differences):
         report.taken_in = take_in(report.places.to_take_in())
         if report.names:
             add_names(report.names, source.key)

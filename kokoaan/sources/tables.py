@@ -82,14 +82,11 @@ def numbered(name: str, body: IO[bytes], delimiter: str, *, quoted: bool = True)
 
 
 def check_encoding(name: str, number: int, cells: list[str]) -> None:
-    written = "".join(cells)
-    if written.isascii():
-        return
     try:
-        written.encode()
+        "".join(cells).encode()
     except UnicodeEncodeError as error:
         message = _("%(file)s, row %(row)s: byte 0x%(byte)s is not UTF-8. Save the file as UTF-8 and try again.")
-        byte = f"{ord(written[error.start]) - 0xDC00:02x}"
+        byte = f"{ord(error.object[error.start]) - 0xDC00:02x}"
         raise SourceError(message % {"file": name, "row": number, "byte": byte}) from None
 
 

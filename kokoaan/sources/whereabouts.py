@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from kokoaan.places.atlas import Spot
 from kokoaan.places.bearers import Names
 from kokoaan.places.models import Country, Place
 from kokoaan.places.names import Resolver
@@ -22,7 +24,6 @@ class Whereabouts:
         self.resolver = resolver or Resolver()
         self.known = set(Place.objects.values_list("pk", flat=True))
         self.countries = set(Country.objects.values_list("pk", flat=True))
-        self.small = small_spots()
         self.world: Names = {}
         self.answers: dict[Where, tuple[int | None, str]] = {}
         if not self.known:
@@ -51,6 +52,11 @@ class Whereabouts:
 
     def exists(self, key: int) -> bool:
         return key in self.known or key in self.small
+
+    @cached_property
+    def small(self) -> Mapping[int, Spot]:
+        """Small places that the database may lack; opened only when a source names one."""
+        return small_spots()
 
     def country(self, code: str) -> str | None:
         return code if code in self.countries else None
