@@ -35,7 +35,7 @@ def fill(rows: list[Row], yso: Path | None) -> None:
 
     call_command("migrate", verbosity=0)
     if yso:
-        call_command("fetch", "yso", file=str(yso))
+        call_command("fetch", "yso", file=yso)
     shot = Snapshot.objects.create(source="bench", digest="0")
     Project.objects.bulk_create(
         Project(source="bench", key=row["id"], snapshot=shot, summary=text(en=row["en"])) for row in rows

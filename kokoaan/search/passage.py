@@ -27,9 +27,10 @@ class Passage:
 
 def passage_for(document: Document, question: Question, match: Match | None) -> Passage | None:
     """The passage that says most of the query in its words; where none has any, the one nearest in meaning."""
-    words = wanted(question)
+    words, langs = wanted(question), question.langs
     best: tuple[float, Passage] | None = None
-    for body in document.bodies:
+    # A text in none of the query's languages is not read: it would take a list of words of that language to do so.
+    for body in (body for body in document.bodies if body.lang in langs):
         for passage, marks, score in marked(body, words):
             if marks and (best is None or score > best[0]):
                 best = score, shown(body, passage.begin, passage.end, marks)

@@ -52,6 +52,12 @@ class Question:
         return " ".join(dict.fromkeys((self.text[:most], *labels)))
 
     @property
+    def langs(self) -> frozenset[str]:
+        """Languages that the query is asked in, by itself or by the vocabulary."""
+        widened = (lang for reading in self.readings for one in reading.widenings for lang, _ in one.labels)
+        return frozenset((*(reading.lang for reading in self.readings), *widened))
+
+    @property
     def is_empty(self) -> bool:
         return not self.readings or not len(self.readings[0].tokens)
 

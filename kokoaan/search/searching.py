@@ -27,6 +27,8 @@ POOL = 200
 MEANING = 600
 # A centred cosine below this says nothing.
 LEAST = 0.12
+# Nor does one that is less than this share of the best one's.
+NEAR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,9 @@ def by_meaning(index: Engine, question: Question, scope: Scope, pool: int) -> di
     allowed = file.allowed(numbers, [document_number(id) for id in scope.without])
     allowed &= file.of_kinds(scope.kinds)
     scores = file.scores(centred_queries([question.in_english(MEANING)], [question.readings[0].lang]))[0]
-    best = [match for match in file.best(scores, pool, allowed) if match.score >= LEAST]
+    best = file.best(scores, pool, allowed)
+    least = max(LEAST, best[0].score * NEAR) if best else LEAST
+    best = [match for match in best if match.score >= least]
     ids = index.ids([match.number for match in best])
     return {ids[match.number]: match for match in best if match.number in ids}
 
