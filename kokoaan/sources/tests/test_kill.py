@@ -103,7 +103,7 @@ def is_whole(state, number):
 
 def test_an_import_killed_at_any_moment_is_all_or_nothing(house, tmp_path):
     begun = time.monotonic()
-    assert house.begin(version(tmp_path, 0)).wait(60) == 0
+    assert house.begin(version(tmp_path, 0)).wait(300) == 0
     lasts = time.monotonic() - begun
     before = house.state()
     assert is_whole(before, 0)
@@ -114,12 +114,12 @@ def test_an_import_killed_at_any_moment_is_all_or_nothing(house, tmp_path):
         process = house.begin(version(tmp_path, number))
         time.sleep(chance.uniform(0, lasts / 2))
         process.send_signal(signal.SIGKILL)
-        process.wait(60)
+        process.wait(300)
         state = house.state()
         assert state == before or (is_whole(state, number) and state[4] == before[4] + 1)
         kept += state == before
         before = state
     assert kept
 
-    assert house.begin(version(tmp_path, KILLS + 1)).wait(60) == 0
+    assert house.begin(version(tmp_path, KILLS + 1)).wait(300) == 0
     assert is_whole(house.state(), KILLS + 1)
