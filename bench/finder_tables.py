@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -28,13 +29,13 @@ def leaves(node: Mapping[str, Any], box: Box) -> Iterator[tuple[Box, float]]:
     yield from leaves(node["right_child"], box | {feature: (max(low, threshold), high)})
 
 
-def tables(dump: Mapping[str, Any]) -> dict[tuple[int, ...], tuple[list[Floats], Floats]]:
-    """Add all trees up: for each measure or pair of measures its edges and points."""
+def tables(dumps: Sequence[Mapping[str, Any]]) -> dict[tuple[int, ...], tuple[list[Floats], Floats]]:
+    """Add all trees of all models up, each model alike: for each measure or pair of measures its edges and points."""
     boxes: dict[tuple[int, ...], list[tuple[Box, float]]] = defaultdict(list)
-    for tree in dump["tree_info"]:
+    for tree in chain.from_iterable(dump["tree_info"] for dump in dumps):
         for box, value in leaves(tree["tree_structure"], {}):
             if box:
-                boxes[tuple(sorted(box))].append((box, value))
+                boxes[tuple(sorted(box))].append((box, value / len(dumps)))
     return {features: added(features, found) for features, found in boxes.items()}
 
 
@@ -54,9 +55,9 @@ def within(edges: Floats, interval: Interval) -> slice:
     return slice(first, last + 1)
 
 
-def weights_table(dump: Mapping[str, Any], names: Sequence[str], rows: Floats) -> dict[str, Any]:
-    """Return the "curves" and "pairs" of weights.json; `rows` are the values that the model was fitted on."""
-    found = tables(dump)
+def weights_table(dumps: Sequence[Mapping[str, Any]], names: Sequence[str], rows: Floats) -> dict[str, Any]:
+    """Return the "curves" and "pairs" of weights.json; `rows` are values that the models were fitted on."""
+    found = tables(dumps)
     curves = {features[0]: (edges[0], points) for features, (edges, points) in found.items() if len(features) == 1}
     pairs = {features: table for features, table in found.items() if len(features) == 2}
     for features, (edges, points) in pairs.items():

@@ -37,7 +37,7 @@ def trees(a, b):
 
 def test_tables_give_what_the_trees_give_but_for_a_constant():
     rows = np.array([[a, b] for a in (0.0, 1.0, 1.5, 2.0, 3.0) for b in (4.0, 5.0, 6.0)])
-    table = weights_table(DUMP, ["people", "distance"], rows)
+    table = weights_table([DUMP, DUMP], ["people", "distance"], rows)
     weights = read(table | {"programmes": {"centre": [], "spread": [], "weight": []}})
     values = {"people": rows[:, 0], "distance": rows[:, 1]}
     given = sum(part.of(values) for part in (*weights.curves, *weights.pairs)) / SCALE

@@ -8,6 +8,8 @@ from kokoaan.lib.fold import fold
 
 PERIOD = re.compile(r"\d{4}\s*[-–]\s*\d{4}")
 PHASE = re.compile(r"\b(?:[IVX]+|[IVX]+-?[A-D])\b")
+# The family of the EU's framework programmes for research.
+RESEARCH = "eu framework programme"
 FRAMEWORK = re.compile(r"^(?:fp\d|h2020|horizon.*)$")
 
 
@@ -18,7 +20,7 @@ def family(programme: str) -> str:
     ('estonia latvia', 'urbact')
     """
     plain = fold(PHASE.sub(" ", PERIOD.sub(" ", programme))).removeprefix("interreg ")
-    return "eu framework programme" if FRAMEWORK.match(plain.replace(" ", "")) else plain
+    return RESEARCH if FRAMEWORK.match(plain.replace(" ", "")) else plain
 
 
 def readable(programme: str) -> str:

@@ -10,24 +10,30 @@ from functools import cached_property
 import numpy as np
 
 from kokoaan.finder.evidence import Base, Floats, Ints, Kind, Mask
-from kokoaan.finder.families import family
+from kokoaan.finder.families import RESEARCH, family
 from kokoaan.finder.regions import region_names
-from kokoaan.finder.surroundings import Surroundings, unit_vectors
+from kokoaan.finder.surroundings import REACH_KM, Surroundings, pairs_within, unit_vectors
 from kokoaan.finder.tally import tally
+from kokoaan.finder.voice import Voice
 
-AROUND_KM = 15.0
+AROUND_KM = 20.0
 FEWEST_PEOPLE = 300
+# Who counts among the people around a place: those of towns, fading with distance.
+TOWN, CROWD_KM = 5_000, 18.0
+NEAR_KM = 25.0
 
 
 class Ledger:
-    """Columns derived from a base. `rows` are the candidates, as rows of Places; other arrays count in candidates.
+    """Columns derived from a base.
 
-    `alive` is 1 for a project that counts and 0 for one left out; `less` returns a ledger with more left out.
+    `rows` are the candidates, as rows of Places: those of which a fact is known, and the towns near joint work, which
+    have a rank only when a need names them. Other arrays count in candidates, projects or pairs of the two. `alive` is
+    1 for a project that counts and 0 for one left out; `less` returns a ledger with more left out.
     """
 
     def __init__(self, base: Base) -> None:
         self.base = base
-        self.rows = base.candidates
+        self.rows = np.union1d(base.candidates, towns_near(base))
         self.count = len(self.rows)
         self.projects = len(base.projects.key)
         self.alive: Floats = np.ones(self.projects)
@@ -69,11 +75,14 @@ class Ledger:
         self.families = tuple(sorted(set(families)))
         number = {name: row for row, name in enumerate(self.families)}
         self.programme = np.array([number[name] for name in families], dtype=np.int64)
+        self.research = np.array([name == RESEARCH for name in families], dtype=np.float64)
         self.taken = np.zeros((len(self.families), self.count))
         np.add.at(self.taken, (self.programme[self.project], self.place), 1.0)
         self.taken_public = np.zeros((len(self.families), self.count))
         np.add.at(self.taken_public, (self.programme[self.project], self.place), self.by_public.astype(np.float64))
         self.taken_around = np.array([self.around.spread(row, AROUND_KM) for row in self.taken])
+        self.voice = Voice(self.base.projects.title, self.programme, len(self.families))
+        self.voice.hear(self.busy)
 
     def read_memberships(self) -> None:
         rows = self.base.memberships
@@ -83,10 +92,11 @@ class Ledger:
 
     def less(self, projects: Iterable[int]) -> Ledger:
         """Return this ledger without these projects and all that is derived from them."""
-        gone = [project for project in projects if self.alive[project]]
+        gone = [project for project in projects if self.alive[project] and self.size[project]]
         other = copy(self)
         for name in ("alive", "taken", "taken_public", "taken_around"):
             setattr(other, name, getattr(self, name).copy())
+        other.voice = self.voice.less(np.array(gone, dtype=np.int64))
         for project in gone:
             other.forget(project)
         other.__dict__.pop("known", None)
@@ -144,13 +154,20 @@ class Ledger:
     @cached_property
     def standing(self) -> Floats:
         """How much of the people around it a place holds itself (log 10): 0 for the main town, -2 for a suburb."""
-        all_people = self.around.spread(self.people, AROUND_KM + 3)
-        return np.asarray(np.log10(self.people / (all_people + 1)))
+        return np.asarray(np.log10(self.people / (self.crowd_people + 1)))
 
     @cached_property
     def crowd(self) -> Floats:
-        """How many people the known places around it hold (log 10)."""
-        return np.asarray(np.log10(self.around.spread(self.people, AROUND_KM + 3) + FEWEST_PEOPLE))
+        """How many people the towns around it hold, itself among them (log 10)."""
+        return np.asarray(np.log10(self.crowd_people + FEWEST_PEOPLE))
+
+    @cached_property
+    def crowd_people(self) -> Floats:
+        places = self.base.places
+        towns = np.nonzero(places.population >= TOWN)[0]
+        here, there, km = pairs_within(self.points, unit_vectors(places.lat[towns], places.lon[towns]), REACH_KM)
+        nearness = np.exp(-((km / CROWD_KM) ** 2) / 2).astype(np.float64)
+        return tally(here, nearness * places.population[towns][there], self.count)
 
     @cached_property
     def rank_at_home(self) -> Floats:
@@ -176,6 +193,17 @@ class Ledger:
         cosine = (self.points[self.place] * self.points[np.maximum(lead, 0)]).sum(axis=1)
         km = 6371.0 * np.arccos(np.clip(cosine, -1, 1))
         return np.log10(1 + km), (lead >= 0) & (lead != self.place), self.country[self.place] == self.country[lead]
+
+
+def towns_near(base: Base) -> Ints:
+    """Return the towns, as rows of Places, near a place that took part in a joint project other than research."""
+    places, rows = base.places, base.participations
+    joint = np.array([family(name) != RESEARCH for name in base.projects.programme], dtype=bool)
+    active = np.unique(rows.place[joint[rows.project]]) if len(joint) else rows.place
+    towns = np.nonzero(places.population >= TOWN)[0]
+    here = unit_vectors(places.lat[towns], places.lon[towns])
+    near, _there, _km = pairs_within(here, unit_vectors(places.lat[active], places.lon[active]), NEAR_KM)
+    return np.asarray(towns[np.unique(near)])
 
 
 def seen(pair: Ints, true: Mask, count: int) -> Mask:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FAR = 9_000.0
 # How many signs `signs_of` gives for each family of programmes.
-SIGNS = 21
+SIGNS = 22
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def joint_signs(scene: Scene) -> list[Floats]:
 
 
 def name_signs(scene: Scene) -> list[Floats]:
-    """It works in the countries and near the places that the need names."""
+    """It works in the countries and near the places that the need names, and its titles use the need's words."""
     ledger, codes = scene.ledger, {code: row for row, code in enumerate(scene.ledger.codes)}
     seats = np.maximum(ledger.taken.sum(axis=1), 1e-9)
     named = [codes[code] for code in scene.named.countries if code in codes]
@@ -92,7 +92,8 @@ def name_signs(scene: Scene) -> list[Floats]:
     inside = np.sum(shares, axis=0) if shares else np.zeros(len(seats))
     reached = np.mean([share > 0.05 for share in shares], axis=0) if shares else np.zeros(len(seats))
     near = ledger.taken @ scene.near_named / seats
-    return [inside, reached, inside * reached, log(near), np.sqrt(near)]
+    spoken = ledger.voice.likeness(scene.need.text)
+    return [inside, reached, inside * reached, log(near), np.sqrt(near), spoken]
 
 
 def best(ledger: Ledger, amounts: Floats) -> Floats:

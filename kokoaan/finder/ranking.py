@@ -64,9 +64,9 @@ class Ranking:
     def scores(self) -> Floats:
         """The sum of all points; NOTHING for a place without evidence and for ourselves."""
         total = np.sum(list(self.points.values()), axis=0)
-        able = self.scene.ledger.known & ~self.scene.ours
+        able = self.scene.able
         if self.order == Order.FRESH:
-            able &= total > 0
+            able = able & (total > 0)
         return np.where(able, np.round(total, 6), NOTHING)
 
     def best(self, limit: int) -> Ints:

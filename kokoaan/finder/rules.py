@@ -77,7 +77,11 @@ RULES: dict[str, Rule] = {
         ("people", "people_beside_ours", "usual_people", "standing", "crowd", "rank_at_home"),
         sentences.size,
     ),
-    "experience": Rule(_("Experience"), ("experience", "experience_city", "experience_lead"), sentences.experience),
+    "experience": Rule(
+        _("Experience"),
+        ("experience", "experience_research", "experience_city", "experience_lead"),
+        sentences.experience,
+    ),
     "country": Rule(
         _("Country"),
         ("country_pair", "country_pair_count", "country_fitting", "country_fitting_each"),

@@ -29,6 +29,14 @@ class Scene:
         return np.asarray(self.ledger.rows == (-1 if self.need.place is None else self.need.place))
 
     @cached_property
+    def able(self) -> Mask:
+        """Who can have a rank: candidates of which a fact is known or which the need names, and not ourselves."""
+        named = self.ledger.at[np.array(sorted(self.named.places), dtype=np.int64)]
+        able = self.ledger.known.copy()
+        able[named[named >= 0]] = True
+        return np.asarray(able & ~self.ours)
+
+    @cached_property
     def km(self) -> Floats:
         """Distance of each candidate from us; FAR from everything when nobody says where we are."""
         if self.need.place is None:

@@ -66,6 +66,7 @@ MEASURES: dict[str, Measure] = {
     "crowd": size.crowd,
     "rank_at_home": size.rank_at_home,
     "experience": experience.experience,
+    "experience_research": experience.experience_research,
     "experience_city": experience.experience_city,
     "experience_lead": experience.experience_lead,
     "country_pair": countries.country_pair,

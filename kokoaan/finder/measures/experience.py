@@ -9,8 +9,14 @@ from kokoaan.finder.scene import Scene
 
 
 def experience(scene: Scene) -> Floats:
-    """In how many joint projects it took part; large ones count less."""
-    return np.asarray(np.log1p(scene.ledger.votes(scene.ledger.alive * scene.ledger.share)))
+    """In how many joint projects other than research it took part."""
+    ledger = scene.ledger
+    return np.asarray(np.log1p(ledger.votes(ledger.alive * (1 - ledger.research))))
+
+
+def experience_research(scene: Scene) -> Floats:
+    """In how many projects of the EU's framework programmes for research it took part."""
+    return np.asarray(np.log1p(scene.ledger.votes(scene.ledger.alive * scene.ledger.research)))
 
 
 def experience_city(scene: Scene) -> Floats:

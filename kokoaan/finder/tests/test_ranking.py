@@ -29,6 +29,12 @@ def test_a_place_without_any_fact_has_no_rank():
     assert LONE not in places(rank(NEED, make_base(ties=Ties((), none, none, none)), make_hits(HEAT=0.5)))
 
 
+def test_a_town_without_facts_has_a_rank_when_the_need_names_it():
+    base = make_base().without({"keep:Gulf:SEA"})
+    assert SMALL not in places(rank(NEED, base, make_hits(HEAT=0.5)))
+    assert SMALL in places(rank(Need("Warm homes in Smalltown", OUR), base, make_hits(HEAT=0.5)))
+
+
 def test_the_theme_brings_a_partner_up():
     heat = rank(NEED, make_base(), make_hits(QUARTERS=0.6), Order.FRESH)
     sea = rank(NEED, make_base(), make_hits(SEA=0.6), Order.FRESH)
@@ -54,7 +60,8 @@ def test_leaving_out_in_the_ledger_is_leaving_out_of_the_facts():
     base = make_base()
     quick, thorough = ledger_of(base).less([1]), ledger_of(base.without({"keep:Gulf:SEA"}))
     kept = np.isin(quick.rows, thorough.rows)
-    assert (quick.rows[quick.known] == thorough.rows).all()
+    assert (quick.rows[quick.known] == thorough.rows[thorough.known]).all()
+    assert quick.voice.counts == pytest.approx(thorough.voice.counts)
     assert quick.taken[:, kept] == pytest.approx(thorough.taken)
     assert quick.taken_around[:, kept] == pytest.approx(thorough.taken_around, abs=1e-6)
 
