@@ -18,7 +18,7 @@ from kokoaan.sources.tests import files
 pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
 
 ROOT = Path(__file__).parents[3]
-KILLS = 5
+KILLS = 4
 FIRST = 1000
 
 # Says when it begins, so that the time to start Python does not count among the moments to be killed at.
