@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,43 @@ class Weights:
     curves: tuple[Curve, ...]
     pairs: tuple[Pair, ...]
     outlook: Outlook
+
+    @cached_property
+    def grid(self) -> dict[str, Floats]:
+        """All edges that any curve or pair has for a measure."""
+        edges: dict[str, list[Floats]] = defaultdict(list)
+        for curve in self.curves:
+            edges[curve.measure].append(curve.edges)
+        for pair in self.pairs:
+            for measure, own in zip(pair.measures, pair.edges, strict=True):
+                edges[measure].append(own)
+        return {measure: np.unique(np.concatenate(each)) for measure, each in edges.items()}
+
+    @cached_property
+    def maps(self) -> tuple[list[Ints], list[tuple[Ints, Ints]]]:
+        """For each curve and pair: from the steps of the grid to its own."""
+        curves = [self.own(curve.measure, curve.edges) for curve in self.curves]
+        pairs = [
+            (
+                self.own(pair.measures[0], pair.edges[0]) * pair.points.shape[1],
+                self.own(pair.measures[1], pair.edges[1]),
+            )
+            for pair in self.pairs
+        ]
+        return curves, pairs
+
+    def own(self, measure: str, edges: Floats) -> Ints:
+        return step(edges, np.append(self.grid[measure], np.inf))
+
+    def given(self, values: Mapping[str, Floats]) -> Iterator[tuple[tuple[str, ...], Floats]]:
+        """The measures and points of each curve and pair; each value is looked up once, not once for each table."""
+        steps = {measure: step(edges, values[measure]) for measure, edges in self.grid.items()}
+        curves, pairs = self.maps
+        for curve, own in zip(self.curves, curves, strict=True):
+            yield curve.measures, curve.points[own][steps[curve.measure]]
+        for pair, (rows, columns) in zip(self.pairs, pairs, strict=True):
+            first, second = pair.measures
+            yield pair.measures, pair.points.ravel().take(rows[steps[first]] + columns[steps[second]])
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from kokoaan.finder import bodies, fresh
-from kokoaan.finder.curves import Curve, Pair, Weights, weights
+from kokoaan.finder.curves import Weights, weights
 from kokoaan.finder.evidence import Base, Floats, Hits, Ints, Kind, Need
 from kokoaan.finder.ledger import Ledger
 from kokoaan.finder.matches import Evidence, Match, Order
@@ -41,15 +41,20 @@ def rank(need: Need, base: Base, hits: Hits, order: Order = Order.LIKELY) -> Ran
 
 def likely_points(scene: Scene, table: Weights) -> dict[str, Floats]:
     """Return the points of every candidate by rule; a pair of two rules gives half to each."""
-    parts: list[Curve | Pair] = [*table.curves, *table.pairs]
-    wanted = {name for part in parts for name in part.measures}
-    values = {name: MEASURES[name](scene) for name in sorted(wanted)}
-    points = {rule: np.zeros(scene.ledger.count) for rule in RULES}
-    for part in parts:
-        given = part.of(values)
-        for measure in part.measures:
-            points[RULE_OF[measure]] += given / len(part.measures)
-    return points
+    able = np.nonzero(scene.able)[0]
+    values = {name: MEASURES[name](scene)[able] for name in sorted(table.grid)}
+    points = {rule: np.zeros(len(able)) for rule in RULES}
+    for measures, given in table.given(values):
+        for measure in measures:
+            points[RULE_OF[measure]] += given / len(measures)
+    return {rule: spread_over(able, given, scene.ledger.count) for rule, given in points.items()}
+
+
+def spread_over(rows: Ints, amounts: Floats, count: int) -> Floats:
+    """Return count numbers: amounts in their rows, nothing elsewhere."""
+    found = np.zeros(count)
+    found[rows] = amounts
+    return found
 
 
 @dataclass(frozen=True)

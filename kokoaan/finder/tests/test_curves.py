@@ -19,6 +19,18 @@ def test_a_pair_looks_both_measures_up():
     assert pair.of({"people": np.array([0.0, 2.0]), "distance": np.array([9.0, 1.0])}).tolist() == [2, 3]
 
 
+def test_looking_up_once_gives_what_each_table_gives():
+    chance = np.random.default_rng(0)
+    values = {
+        measure: chance.choice(edges, 50) + chance.choice([-1e-6, 0.0, 1e-6], 50)
+        for measure, edges in weights().grid.items()
+    }
+    tables = [*weights().curves, *weights().pairs]
+    for table, (measures, given) in zip(tables, weights().given(values), strict=True):
+        assert measures == table.measures
+        assert (given == table.of(values)).all()
+
+
 def test_a_table_that_does_not_fit_its_edges_is_refused():
     table = json.loads(WEIGHTS.read_text())
     table["curves"][0]["points"].append(0.0)
