@@ -184,12 +184,10 @@ def fit(
 
 
 def evenly(needs: Sequence[Example], base: Any) -> list[float]:
-    """Weigh needs so that a family of many projects does not drown the others: by the square root of its number."""
-    from kokoaan.finder.families import family
-
-    families = [family(base.projects.programme[need.project]) for need in needs]
-    many = Counter(families)
-    weights = np.array([many[name] ** -0.5 for name in families])
+    """Weigh needs so that a source of many projects does not drown the others: by the square root of its number."""
+    sources = [base.projects.key[need.project].partition(":")[0] for need in needs]
+    many = Counter(sources)
+    weights = np.array([many[name] ** -0.5 for name in sources])
     return list(weights / weights.mean())
 
 
