@@ -114,9 +114,7 @@ def test_a_table_with_other_separators_is_refused(world, tmp_path):
     assert "UrbactNetworks.csv has no column" in refused("urbact", "--file", tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("encoding", "said"), [("utf-16", "UTF-16"), ("latin-1", "row 4: byte 0xe4 is not UTF-8")]
-)
+@pytest.mark.parametrize(("encoding", "said"), [("utf-16", "UTF-16"), ("latin-1", "row 4: byte 0xe4 is not UTF-8")])
 def test_a_wrong_encoding_is_refused(world, tmp_path, encoding, said):
     files.urbact_folder(tmp_path)
     path = tmp_path / "URBACT_Membership.csv"
