@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,8 @@ def example(base: Any, project: int, text: str, same: list[int], own: list[tuple
 
 def fit_outlook(signs: Sequence[Floats], open_: Sequence[Any], truth: Sequence[int]) -> dict[str, list[float]]:
     """Fit how signs tell the programme: softmax regression, one weight for each sign."""
-    from scipy.optimize import minimize
+    # It comes with LightGBM and has no types of its own.
+    minimize: Any = import_module("scipy.optimize").minimize
 
     rows = np.stack(signs)
     centre, spread = rows.reshape(-1, rows.shape[2]).mean(axis=0), rows.reshape(-1, rows.shape[2]).std(axis=0) + 1e-6
