@@ -23,7 +23,7 @@ from typing import Any
 # It has no types of its own.
 ir_measures: Any = import_module("ir_measures")
 R, Success, nDCG = ir_measures.R, ir_measures.Success, ir_measures.nDCG
-MEASURES = [nDCG @ 10, R @ 20, Success @ 10]
+MEASURES = [ir_measures.parse_measure(name) for name in ("nDCG@10", "R@20", "Success@10")]
 
 
 def make_run(folder: Path, run: Path) -> float:
