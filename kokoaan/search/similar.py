@@ -17,7 +17,7 @@ from kokoaan.search.engine import Engine, engine, narrowed, only_kinds
 from kokoaan.search.kinds import Shelf
 from kokoaan.search.languages import query_languages
 from kokoaan.search.meaning import centred_queries, embedder
-from kokoaan.search.querying import LEMMA, WIDENED, best_of, label_query, term
+from kokoaan.search.querying import LEMMA, WIDENED, best_of, label_query, read, term, text_query
 from kokoaan.search.schema import lemma_field
 from kokoaan.search.vectors import Match, VectorFile, vectors
 from kokoaan.search.vocabulary import widen
@@ -26,6 +26,8 @@ from kokoaan.search.vocabulary import widen
 # model reads in about a fifth of a second.
 WORDS_OF, MEANING_OF = 50_000, 130
 TELLING = 60
+# A text of at most so many words is read as a query: each of them matters, and the vocabulary may name it in English.
+SHORT = 12
 KIND = "project"
 
 
@@ -102,9 +104,15 @@ def left_out_ids(keys: Collection[str]) -> list[str]:
 
 def by_words(index: Engine, text: str, langs: Sequence[str], pool: int, left_out: Sequence[str]) -> dict[str, float]:
     """The best projects by their texts' most telling words."""
-    query = telling_query(index, text[:WORDS_OF], langs)
+    query = (
+        text_query(index, read(index, text, langs)) if is_short(text) else telling_query(index, text[:WORDS_OF], langs)
+    )
     hits = index.search(Shelf.TEXTS, narrowed(query, [only_kinds([KIND])], left_out), limit=pool, count=False).hits
     return {hit.id: hit.score for hit in hits}
+
+
+def is_short(text: str) -> bool:
+    return len(text[:WORDS_OF].split()) <= SHORT
 
 
 def telling_query(index: Engine, text: str, langs: Sequence[str]) -> Query:
@@ -148,12 +156,19 @@ def by_meaning(
     if file is None or file.model != embedder().name or not len(file):
         return [{} for _ in texts]
     allowed = file.allowed(None, [document_number(id) for id in left_out]) & file.of_kinds([KIND])
-    scores = file.scores(centred_queries([beginning(text) for text in texts], langs))
+    scores = file.scores(
+        centred_queries([told(index, text, lang) for text, lang in zip(texts, langs, strict=True)], langs)
+    )
     return [with_ids(index, best_of_line(file, line, pool, allowed)) for line in scores]
 
 
 def best_of_line(file: VectorFile, line: np.ndarray, pool: int, allowed: np.ndarray) -> list[Match]:
     return file.best(line, pool, allowed)
+
+
+def told(index: Engine, text: str, lang: str) -> str:
+    """What the model is asked: a short text with its English names, the beginning of a long one."""
+    return read(index, text, [lang]).in_english(len(text)) if is_short(text) else beginning(text)
 
 
 def beginning(text: str) -> str:
