@@ -75,12 +75,12 @@ def measure(count: int) -> None:
 
     from kokoaan.finder.finding import Question, ask
     from kokoaan.finder.matches import Order
-    from kokoaan.finder.reading import current_base
+    from kokoaan.finder.reading import current_ledger
     from kokoaan.finder.telling import as_text
     from kokoaan.finder.us import us_named
 
     visitor, begun = AnonymousUser(), time.perf_counter()
-    base, us = current_base(), us_named("Helsinki", AnonymousUser())
+    base, us = current_ledger().base, us_named("Helsinki", AnonymousUser())
     print(f"{len(base.projects.key):,} projects, {len(base.participations.project):,} participations with a place")
     for order in Order:
         as_text(ask(Question("district heating", us, order=order), visitor))

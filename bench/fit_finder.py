@@ -232,12 +232,11 @@ def main() -> None:
     from kokoaan.finder.ledger import Ledger
     from kokoaan.finder.measures import MEASURES
     from kokoaan.finder.programmes import Outlook
-    from kokoaan.finder.reading import current_base
+    from kokoaan.finder.reading import current_ledger
 
     left_out = set(arguments.exclude_keys.read_text("utf-8").split("\n")) if arguments.exclude_keys else set[str]()
-    base = current_base().without(left_out)
-    ledger, needs = Ledger(base), examples(base, left_out)
-    warm(ledger)
+    base = current_ledger().base.without(left_out)
+    ledger, needs = Ledger(base).warm(), examples(base, left_out)
     hits = found_for(base, needs, left_out)
     table: dict[str, Any] = {"programmes": told_programmes(needs, ledger, hits)}
     outlook = Outlook(**{name: np.array(numbers) for name, numbers in table["programmes"].items()})
@@ -249,12 +248,6 @@ def main() -> None:
     table |= weights_table([model.dump_model() for model, _ in fitted], names, fitted[0][1])
     arguments.weights.write_text(written(table), encoding="utf-8")
     print(f"{arguments.weights}: {len(table['curves'])} curves, {len(table['pairs'])} pairs")
-
-
-def warm(ledger: Any) -> None:
-    """Make once what all needs share."""
-    for name in ("standing", "crowd", "rank_at_home", "legs", "stations", "regions"):
-        getattr(ledger, name)
 
 
 def found_for(base: Any, needs: Sequence[Example], left_out: Collection[str]) -> list[Any]:

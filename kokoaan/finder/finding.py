@@ -12,9 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kokoaan.finder.evidence import Base, Hits, Kind, Need
+from kokoaan.finder.ledger import Ledger
 from kokoaan.finder.matches import Evidence, Match, Order
 from kokoaan.finder.ranking import Ranking, rank
-from kokoaan.finder.reading import current_base
+from kokoaan.finder.reading import current_ledger
 from kokoaan.finder.us import Us
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
@@ -54,10 +55,11 @@ class Answer:
 
 def ask(question: Question, user: User | AnonymousUser) -> Answer:
     """Rank partners for a need. Raises IndexTrouble when the index cannot answer."""
-    base = current_base()
+    ledger = current_ledger()
+    base = ledger.base
     similar = similar_projects(question.text, lang=question.lang)
     need = Need(question.text, row_of(base, question.us), question.lang or "")
-    ranking = rank(need, base, hits_of(base, similar), question.order)
+    ranking = rank(need, ledger, hits_of(base, similar), question.order)
     matches = with_ties(matches_of(ranking, question), base, user)
     return Answer(question, base, matches, spans_of(base, similar))
 
@@ -144,10 +146,13 @@ def tie_sentence(tie: Tie) -> str:
 def runs(needs: Sequence[tuple[str, int]], depth: int, without: Collection[str]) -> Iterable[list[tuple[int, float]]]:
     """Rank places for many (text, GeoNames id), in likely order, leaving out the sources' keys and all that is
     derived from them. Yields (GeoNames id, score) for each need, in the order of the needs."""
-    base = current_base().without(without) if without else current_base()
+    ledger = current_ledger()
+    if without:
+        ledger = Ledger(ledger.base.without(without)).warm()
+    base = ledger.base
     for start in range(0, len(needs), BATCH):
         some = needs[start : start + BATCH]
         found = similar_projects_many([text for text, _place in some], without=without)
         for (text, place), similar in zip(some, found, strict=True):
             need = Need(text, base.row_of_place[place])
-            yield rank(need, base, hits_of(base, similar)).run(depth)
+            yield rank(need, ledger, hits_of(base, similar)).run(depth)

@@ -90,6 +90,12 @@ class Ledger:
         self.network, self.member = pairs // max(self.count, 1), pairs % max(self.count, 1)
         self.network_size = np.bincount(self.network, minlength=len(self.base.networks)).astype(np.float64)
 
+    def warm(self) -> Ledger:
+        """Make once what all needs share, so that a kept ledger answers at once."""
+        for name in ("known", "standing", "crowd", "rank_at_home", "legs", "stations", "regions"):
+            getattr(self, name)
+        return self
+
     def less(self, projects: Iterable[int]) -> Ledger:
         """Return this ledger without these projects and all that is derived from them."""
         gone = [project for project in projects if self.alive[project] and self.size[project]]

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from kokoaan.finder import bodies, fresh
 from kokoaan.finder.curves import Weights, weights
-from kokoaan.finder.evidence import Base, Floats, Hits, Ints, Kind, Need
+from kokoaan.finder.evidence import Floats, Hits, Ints, Kind, Need
 from kokoaan.finder.ledger import Ledger
 from kokoaan.finder.matches import Evidence, Match, Order
 from kokoaan.finder.measures import MEASURES
@@ -25,16 +25,10 @@ from kokoaan.finder.wording import PlaceName
 NOTHING = -np.inf
 
 
-@lru_cache(maxsize=2)
-def ledger_of(base: Base) -> Ledger:
-    """Return the columns of a base; a few seconds the first time."""
-    return Ledger(base)
-
-
-def rank(need: Need, base: Base, hits: Hits, order: Order = Order.LIKELY) -> Ranking:
+def rank(need: Need, ledger: Ledger, hits: Hits, order: Order = Order.LIKELY) -> Ranking:
     """Rank all candidate places for a need. Without any fact a place has no rank; we ourselves have none."""
     table = weights()
-    scene = Scene(need, hits, ledger_of(base), table.outlook)
+    scene = Scene(need, hits, ledger, table.outlook)
     points = likely_points(scene, table) if order == Order.LIKELY else fresh.points(scene)
     return Ranking(scene, order, points)
 

@@ -1,7 +1,7 @@
-"""Read the facts into a `Base`, once for each state of the facts, and keep it beside the index.
+"""Read the facts into a ledger, once for each state of the facts, and keep it beside the index.
 
-Only what everyone may see is read here: facts, never records. Ties that people keep come with each question, from the
-rows that the asker may see (`ties_of`).
+Only what everyone may see is read here: facts, never records. Ties that people keep come with each answer, from the
+rows that the asker may see (finding.py).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from kokoaan.finder.evidence import (
     Status,
     Ties,
 )
+from kokoaan.finder.ledger import Ledger
 from kokoaan.networks.models import MembershipClaim, Network
 from kokoaan.organisations.models import Kind as OrganisationKind
 from kokoaan.organisations.models import NamedOrganisation
@@ -38,7 +39,7 @@ from kokoaan.projects.models import Participation, Project
 from kokoaan.records.models import Snapshot
 
 # Grows when what is read, or its shape, changes: an older file is then made anew.
-SHAPE = 1
+SHAPE = 2
 
 KINDS: dict[str, Kind] = {
     OrganisationKind.CITY: Kind.CITY,
@@ -53,9 +54,9 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def current_base() -> Base:
+def current_ledger() -> Ledger:
     """Return the facts as they are now; from memory or from the file beside the index where they have not changed."""
-    return base_of(state_of_facts())
+    return ledger_of(state_of_facts())
 
 
 def state_of_facts() -> str:
@@ -66,19 +67,19 @@ def state_of_facts() -> str:
 
 
 @lru_cache(maxsize=1)
-def base_of(state: str) -> Base:
+def ledger_of(state: str) -> Ledger:
     path: Path = settings.INDEX_ROOT / f"facts-{state}.pickle"
     if path.exists():
-        kept: Base = pickle.loads(path.read_bytes())  # noqa: S301 (our own file, in our own folder)
+        kept: Ledger = pickle.loads(path.read_bytes())  # noqa: S301 (our own file, in our own folder)
         return kept
-    base = read_base()
+    ledger = Ledger(read_base()).warm()
     path.parent.mkdir(parents=True, exist_ok=True)
     for old in path.parent.glob("facts-*.pickle"):
         old.unlink(missing_ok=True)
     part = path.with_suffix(".part")
-    part.write_bytes(pickle.dumps(base, protocol=5))
+    part.write_bytes(pickle.dumps(ledger, protocol=5))
     part.replace(path)
-    return base
+    return ledger
 
 
 class Rows:

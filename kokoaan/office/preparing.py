@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.management import call_command
+from tqdm import tqdm
 
 from kokoaan.people.roles import make_roles
 from kokoaan.places.gazetteer import load_gazetteer
 from kokoaan.places.models import Place
-from kokoaan.search.indexing import bring_up_to_date
+from kokoaan.search.engine import index_health
+from kokoaan.search.indexing import bring_up_to_date, count_everything
 from kokoaan.sources.starting import load_starter
 
 
@@ -29,10 +31,17 @@ def load_places() -> None:
         load_gazetteer()
 
 
+def bring_index_up_to_date() -> None:
+    """An index that is in order needs no rows counted and shows no bar."""
+    if index_health():
+        with tqdm(total=count_everything(), desc="Indexing", unit="row", leave=False) as bar:
+            bring_up_to_date(bar.update)
+
+
 STEPS = (
     Step("Tables of the database", make_tables),
     Step("Roles", make_roles),
     Step("Countries and places of the world", load_places),
     Step("Starter content", load_starter),
-    Step("Search index", bring_up_to_date),
+    Step("Search index", bring_index_up_to_date),
 )

@@ -41,10 +41,10 @@ def rebuild(seen: Seen = lambda count: None) -> int:
     return count
 
 
-def bring_up_to_date() -> None:
+def bring_up_to_date(seen: Seen = lambda count: None) -> None:
     """Rebuild an index that is missing or of another version, and do nothing else: `kokoaan work` does the rest."""
     if engine.index_health():
-        rebuild()
+        rebuild(seen)
 
 
 def with_passages(documents: Iterable[Document], seen: Seen) -> Iterator[Document]:

@@ -2,11 +2,16 @@ import numpy as np
 import pytest
 
 from kokoaan.finder.evidence import Kind, Need, Status, Ties
+from kokoaan.finder.ledger import Ledger
 from kokoaan.finder.matches import Order
-from kokoaan.finder.ranking import ledger_of, rank
+from kokoaan.finder.ranking import rank as rank_in
 from kokoaan.finder.tests.facts import FAR, LONE, NEAR, OUR, SMALL, make_base, make_hits
 
 NEED = Need("Warm homes for everybody", OUR)
+
+
+def rank(need, base, hits, order=Order.LIKELY):
+    return rank_in(need, Ledger(base), hits, order)
 
 
 def places(ranking, limit=10):
@@ -58,7 +63,7 @@ def test_a_left_out_project_leaves_no_trace():
 
 def test_leaving_out_in_the_ledger_is_leaving_out_of_the_facts():
     base = make_base()
-    quick, thorough = ledger_of(base).less([1]), ledger_of(base.without({"keep:Gulf:SEA"}))
+    quick, thorough = Ledger(base).less([1]), Ledger(base.without({"keep:Gulf:SEA"}))
     kept = np.isin(quick.rows, thorough.rows)
     assert (quick.rows[quick.known] == thorough.rows[thorough.known]).all()
     assert quick.voice.counts == pytest.approx(thorough.voice.counts)
