@@ -20,7 +20,7 @@ __all__ = ["PlaceName", "Said"]
 
 MOST_PROJECTS, MOST_NAMES = 3, 3
 # Less alike than this, beside the most similar, is not said to be on the theme.
-ON_THEME = 0.05
+ON_THEME = 0.2
 
 
 @dataclass(frozen=True, slots=True)
