@@ -17,7 +17,7 @@ from kokoaan.search.engine import Engine, engine, narrowed, only_kinds
 from kokoaan.search.kinds import Shelf
 from kokoaan.search.languages import query_languages
 from kokoaan.search.meaning import centred_queries, embedder
-from kokoaan.search.querying import LEMMA, WIDENED, best_of, label_query, read, term, text_query
+from kokoaan.search.querying import LEMMA, WIDENED, Question, best_of, label_query, read, term, word_query
 from kokoaan.search.schema import lemma_field
 from kokoaan.search.vectors import Match, VectorFile, vectors
 from kokoaan.search.vocabulary import widen
@@ -104,11 +104,15 @@ def left_out_ids(keys: Collection[str]) -> list[str]:
 
 def by_words(index: Engine, text: str, langs: Sequence[str], pool: int, left_out: Sequence[str]) -> dict[str, float]:
     """The best projects by their texts' most telling words."""
-    query = (
-        text_query(index, read(index, text, langs)) if is_short(text) else telling_query(index, text[:WORDS_OF], langs)
-    )
+    query = any_word_query(read(index, text, langs)) if is_short(text) else telling_query(index, text[:WORDS_OF], langs)
     hits = index.search(Shelf.TEXTS, narrowed(query, [only_kinds([KIND])], left_out), limit=pool, count=False).hits
     return {hit.id: hit.score for hit in hits}
+
+
+def any_word_query(question: Question) -> Query:
+    """Texts with any of the words of a short text; the more of them, the better."""
+    places = range(len(question.readings[0].tokens))
+    return Query.boolean_query([(Occur.Should, word_query(question, place)) for place in places])
 
 
 def is_short(text: str) -> bool:

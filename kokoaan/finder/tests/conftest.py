@@ -1,0 +1,3 @@
+from kokoaan.search.tests.conftest import index
+
+__all__ = ["index"]
