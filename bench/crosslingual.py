@@ -1,6 +1,6 @@
 """Finnish and Swedish queries that must find English texts; and whether putting the lists together helps or hurts.
 
-    .venv/bin/python -m bench.crosslingual ../shared/data/xling/pud_aligned_fi_sv_en.json [--yso FOLDER] [--most N]
+    .venv/bin/python -m bench.crosslingual FILE [--yso FOLDER] [--most N]
 
 Each English sentence of the file becomes a project of a database made for this, gone afterwards; the same sentence in
 Finnish and Swedish is searched for. R@1 and R@10: for meaning alone, for words alone (through the vocabulary, with
