@@ -22,6 +22,7 @@ import django
 
 def grow(times: int) -> None:
     """Copy every project with its participations under new keys, then index."""
+    from django.conf import settings
     from django.core.management import call_command
 
     from kokoaan.projects.models import Participation, Project
@@ -32,6 +33,8 @@ def grow(times: int) -> None:
         rows = [copy(row, number, project=known[row.project_id]) for row in participations]
         Participation.objects.bulk_create(rows, batch_size=2_000)
         print(f"{number + 1} times: {Project.objects.count():,} projects", flush=True)
+    for kept in settings.INDEX_ROOT.glob("facts-*.pickle"):
+        kept.unlink()
     call_command("index")
 
 
