@@ -23,7 +23,7 @@ VERBS = {
     "django": "any other Django command (django migrate, django shell, …)",
 }
 # These serve no page and sign nothing, so they need no lasting secret.
-WITHOUT_SECRET = {"work", "prepare", "fetch", "find", "place", "search", "index"}
+WITHOUT_SECRET = {"check", "work", "prepare", "fetch", "find", "place", "search", "index"}
 
 USAGE = """usage: kokoaan VERB [options]
 

@@ -29,7 +29,7 @@ def test_an_unknown_verb_is_refused_with_the_list():
 
 
 def test_without_a_secret_key_nothing_starts():
-    done = kokoaan("check", PATH="/usr/bin:/bin")
+    done = kokoaan("run", PATH="/usr/bin:/bin")
     assert done.returncode != 0
     assert "KOKOAAN_SECRET_KEY is not set" in done.stderr
 
