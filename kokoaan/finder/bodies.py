@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kokoaan.finder.evidence import Floats, Kind
+from kokoaan.finder.evidence import Base, Floats, Kind, Participations
 from kokoaan.finder.fresh import FULL, LEAD, fading
 from kokoaan.finder.likeness import relative
 from kokoaan.finder.matches import Detail, Evidence, Match, Order
@@ -40,9 +40,23 @@ def organisations(ranking: Ranking, limit: int, name: PlaceName, kinds: Collecti
     return [match(ranking, row, float(score[row]), name) for row in best]
 
 
+def everybody(base: Base) -> Participations:
+    """All who took part, those from no known place too."""
+    rows, more = base.participations, base.placeless
+    if more is None:
+        return rows
+    return Participations(
+        np.concatenate([rows.project, more.project]),
+        np.concatenate([rows.place, more.place]),
+        np.concatenate([rows.organisation, more.organisation]),
+        np.concatenate([rows.lead, more.lead]),
+        (*rows.region, *more.region),
+    )
+
+
 def knowledge(scene: Scene) -> Floats:
     """Return what each organisation knows of the theme, as the fresh order counts it."""
-    base, rows = scene.ledger.base, scene.ledger.base.participations
+    base, rows = scene.ledger.base, everybody(scene.ledger.base)
     worth = scene.likeness.both[rows.project] * np.where(rows.lead, LEAD, 1.0) * (rows.organisation >= 0)
     return FULL * fading(np.maximum(rows.organisation, 0), worth, len(base.organisations.name))
 
@@ -72,7 +86,7 @@ def elsewhere(ranking: Ranking, place: int, name: PlaceName) -> tuple[Evidence, 
 
 def projects(scene: Scene, row: int, place: str) -> tuple[Detail, ...]:
     """The projects most like the need in which an organisation took part."""
-    base, rows = scene.ledger.base, scene.ledger.base.participations
+    base, rows = scene.ledger.base, everybody(scene.ledger.base)
     own = np.nonzero((rows.organisation == row) & (scene.likeness.both[rows.project] > 0))[0]
     best = own[np.argsort(-scene.likeness.both[rows.project[own]], kind="stable")][:MOST_PROJECTS]
     found = []

@@ -89,6 +89,10 @@ class Participations:
         str, ...
     ]  # "DEG01 Erfurt, Kreisfreie Stadt | DEG0 Thüringen": NUTS3 then NUTS2 as the source writes them; "" not known
 
+    def among(self, kept: Mask) -> Participations:
+        region = tuple(name for name, keep in zip(self.region, kept, strict=True) if keep)
+        return Participations(self.project[kept], self.place[kept], self.organisation[kept], self.lead[kept], region)
+
 
 @dataclass(frozen=True)
 class Memberships:
@@ -146,6 +150,8 @@ class Base:
     ties: Ties
     names: dict[str, tuple[int, ...]]  # folded name (any language) -> rows of Places that bear it, largest first
     left_out: frozenset[str] = frozenset()
+    # Organisations that took part from no place that is known, the world's own among them; `place` is -1.
+    placeless: Participations | None = None
 
     def without(self, keys: Collection[str]) -> Base:
         """The same facts less those of these source keys; all that is derived is computed afresh."""
@@ -157,13 +163,7 @@ class Base:
         binds = np.array([key not in gone for key in t.key], dtype=bool)
         return replace(
             self,
-            participations=Participations(
-                p.project[keep],
-                p.place[keep],
-                p.organisation[keep],
-                p.lead[keep],
-                tuple(r for r, k in zip(p.region, keep, strict=True) if k),
-            ),
+            participations=p.among(keep),
             memberships=Memberships(
                 tuple(k for k, s in zip(m.key, stays, strict=True) if s),
                 m.network[stays],
@@ -177,6 +177,7 @@ class Base:
                 t.status[binds],
             ),
             left_out=self.left_out | gone,
+            placeless=self.placeless and self.placeless.among(~dead[self.placeless.project]),
         )
 
     @cached_property

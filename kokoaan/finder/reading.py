@@ -39,7 +39,7 @@ from kokoaan.projects.models import Participation, Project
 from kokoaan.records.models import Snapshot
 
 # Grows when what is read, or its shape, changes: an older file is then made anew.
-SHAPE = 2
+SHAPE = 3
 
 KINDS: dict[str, Kind] = {
     OrganisationKind.CITY: Kind.CITY,
@@ -106,6 +106,7 @@ def read_base() -> Base:
     organisation_ids, organisations = read_organisations(places)
     project_ids, projects = read_projects()
     networks, memberships = read_memberships(places)
+    taken, keys = Participation.objects.all(), (Rows(project_ids), places, Rows(organisation_ids))
     return Base(
         places=Places(
             id=np.array(place_ids, dtype=np.int64),
@@ -117,7 +118,8 @@ def read_base() -> Base:
         ),
         organisations=organisations,
         projects=projects,
-        participations=read_participations(Rows(project_ids), places, Rows(organisation_ids)),
+        participations=read_participations(taken.exclude(place=None), *keys),
+        placeless=read_participations(taken.filter(place=None), *keys),
         networks=networks,
         memberships=memberships,
         ties=read_claims(places),
@@ -156,9 +158,11 @@ def years(dates: list[str]) -> NDArray[np.int64]:
     return np.array([int(day[:4] or 0) for day in dates], dtype=np.int64)
 
 
-def read_participations(projects: Rows, places: Rows, organisations: Rows) -> Participations:
+def read_participations(
+    rows: QuerySet[Participation], projects: Rows, places: Rows, organisations: Rows
+) -> Participations:
     project, place, organisation, role, region = columns(
-        Participation.objects.exclude(place=None), "project_id", "place_id", "organisation_id", "role", "region"
+        rows, "project_id", "place_id", "organisation_id", "role", "region"
     )
     return Participations(
         project=projects.of(project),

@@ -68,6 +68,13 @@ def took_part(base: Base, project: int, organisation: int, lead: bool, place: st
         text = _("%(place)s led “%(title)s”%(years)s.") if lead else _("%(place)s took part in “%(title)s”%(years)s.")
         return text % words
     words |= {"organisation": base.organisations.name[organisation], "kind": str(KINDS[kind])}
+    if not place:
+        text = (
+            _("%(organisation)s (%(kind)s) led “%(title)s”%(years)s.")
+            if lead
+            else _("%(organisation)s (%(kind)s) took part in “%(title)s”%(years)s.")
+        )
+        return text % words
     text = (
         _("%(organisation)s (%(kind)s) in %(place)s led “%(title)s”%(years)s.")
         if lead

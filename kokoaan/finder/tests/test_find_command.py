@@ -64,6 +64,7 @@ def house(index):
     )
     took_part(heat, "City of Aarhus", towns["Aarhus"], role=Participation.Role.LEAD)
     took_part(heat, "Heat of the World", towns["Nairobi"], kind=Kind.INTERNATIONAL)
+    took_part(heat, "Union of Heat", None, kind=Kind.INTERNATIONAL)
     took_part(trams, "City of Gdansk", towns["Gdansk"], role=Participation.Role.LEAD)
     make_concept(fi="kaukolämpö", en="district heating", sv="fjärrvärme")
     make_concept(fi="päästöt", en="emissions", sv="utsläpp")
@@ -95,7 +96,12 @@ def test_a_finnish_need_finds_english_evidence_and_quotes_it(house):
 
 def test_fresh_ranks_an_international_organisation_among_the_places(house):
     said = json.loads(find("kaukolämmön päästöt", us="Helsinki", order="fresh", json=True))
-    assert "Heat of the World" in [match["organisation"] for match in said["matches"]]
+    assert {"Heat of the World", "Union of Heat"} <= {match["organisation"] for match in said["matches"]}
+
+
+def test_an_organisation_without_a_known_place_is_said_to_be_nowhere(house):
+    said = find("kaukolämmön päästöt", us="Helsinki", order="fresh")
+    assert "Union of Heat (international organisation) took part in “Heat without coal”." in said
 
 
 def test_explain_shows_points_and_what_is_not_known(house):
