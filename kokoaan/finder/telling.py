@@ -13,7 +13,6 @@ from kokoaan.finder.finding import Answer, PlaceNames
 from kokoaan.finder.matches import Detail, Evidence, Match, Order
 from kokoaan.finder.quoting import Quote, quotes
 from kokoaan.finder.wording import KINDS, country_name, number
-from kokoaan.search.passage import Passage
 
 Quotes = dict[int, Quote]
 
@@ -86,17 +85,8 @@ def told(detail: Detail, quoted: Quotes, *, skip: bool) -> Iterator[str]:
         yield f"     – {detail.because}"
     if quote := quoted.get(detail.project):
         if quote.passage:
-            yield f"       “…{marked(quote.passage)}…”"
+            yield f"       “…{quote.passage.emphasised()}…”"
         yield f"       {quote.source} {quote.url}".rstrip()
-
-
-def marked(passage: Passage) -> str:
-    """The passage on one line, with the words that match between asterisks."""
-    text, done = "", 0
-    for begin, end in passage.highlights:
-        text += f"{passage.text[done:begin]}*{passage.text[begin:end]}*"
-        done = end
-    return " ".join((text + passage.text[done:]).split())
 
 
 def as_json(answer: Answer) -> dict[str, Any]:

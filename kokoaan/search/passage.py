@@ -24,6 +24,14 @@ class Passage:
     lang: str
     highlights: tuple[tuple[int, int], ...] = ()
 
+    def emphasised(self) -> str:
+        """The passage on one line, with the words that match between asterisks."""
+        text, done = "", 0
+        for begin, end in self.highlights:
+            text += f"{self.text[done:begin]}*{self.text[begin:end]}*"
+            done = end
+        return " ".join((text + self.text[done:]).split())
+
 
 def passage_for(document: Document, question: Question, match: Match | None) -> Passage | None:
     """The passage that says most of the query in its words; where none has any, the one nearest in meaning."""

@@ -5,7 +5,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from tqdm import tqdm
@@ -17,7 +16,7 @@ from kokoaan.finder.matches import Order
 from kokoaan.finder.telling import as_json, as_text
 from kokoaan.finder.us import us_named
 from kokoaan.lib.text import LANGUAGES
-from kokoaan.people.models import User
+from kokoaan.people.asker import asker
 from kokoaan.places.gazetteer import take_in
 from kokoaan.places.models import Place
 from kokoaan.search.folders import IndexTrouble
@@ -58,7 +57,7 @@ class Command(BaseCommand):
             raise BadNeed("--limit must be 1 or more.")
         if options["run"] or options["exclude_keys"]:
             raise BadNeed("--run and --exclude-keys go with --batch FILE.")
-        user = person(options["username"])
+        user = asker(options["username"])
         text = checked_text(need)
         with translation.override(options["lang"] or "en"):
             question = Question(
@@ -85,15 +84,6 @@ class Command(BaseCommand):
         lines = [line for need, places in zip(needs, ranked, strict=True) for line in run_lines(need.id, places)]
         write_run(run, lines)
         self.stdout.write(f"{len(needs)} needs ranked into {run}.")
-
-
-def person(username: str | None) -> User | AnonymousUser:
-    if username is None:
-        return AnonymousUser()
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        raise BadNeed(f"There is no account “{username}”.")
-    return user
 
 
 def check_places(path: Path, needs: list[Asked]) -> None:

@@ -5,13 +5,11 @@ from argparse import ArgumentParser
 from dataclasses import asdict
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError
 
-from kokoaan.people.models import User
+from kokoaan.people.asker import asker
 from kokoaan.search.folders import IndexTrouble
 from kokoaan.search.kinds import KINDS
-from kokoaan.search.passage import Passage
 from kokoaan.search.searching import Hit, search
 
 
@@ -34,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError("--limit must be 1 or more, --offset 0 or more.", returncode=2)
         kinds, lang, limit, offset = options["kind"], options["lang"], options["limit"], options["offset"]
         try:
-            page = search(query, who(username), kinds=kinds, lang=lang, limit=limit, offset=offset)
+            page = search(query, asker(username), kinds=kinds, lang=lang, limit=limit, offset=offset)
         except IndexTrouble as trouble:
             raise CommandError(str(trouble)) from trouble
         if options["json"]:
@@ -45,26 +43,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{page.total:,} found." if page.total else "Nothing found.")
 
 
-def who(username: str | None) -> User | AnonymousUser:
-    if username is None:
-        return AnonymousUser()
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        raise CommandError(f"There is no account “{username}”.", returncode=2)
-    return user
-
-
 def shown(number: int, hit: Hit) -> str:
     lines = [f"{number:>3}  {hit.title}  ({hit.kind} {hit.key})"]
     if hit.passage:
-        lines.append(f"     {emphasised(hit.passage)}")
+        lines.append(f"     {hit.passage.emphasised()}")
     return "\n".join(lines)
-
-
-def emphasised(passage: Passage) -> str:
-    """The passage on one line, with the words that match between asterisks."""
-    text, done = "", 0
-    for begin, end in passage.highlights:
-        text += f"{passage.text[done:begin]}*{passage.text[begin:end]}*"
-        done = end
-    return " ".join((text + passage.text[done:]).split())
