@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "kokoaan.public",
     "kokoaan.office",
     "kokoaan.sources",
+    "kokoaan.desk",
     "kokoaan.finder",
     "kokoaan.search",
     "kokoaan.partners",

@@ -10,15 +10,21 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 
+from kokoaan.desk.models import Meeting
+from kokoaan.finder.models import Need
+from kokoaan.finder.shortlist import Candidate
 from kokoaan.lib.text import text
+from kokoaan.networks.models import MemberList, Membership
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle, User
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
 from kokoaan.places.models import Country, Place
+from kokoaan.projects.models import CountryProgramme
 from kokoaan.records.changing import change, create
 from kokoaan.records.models import ChangeSet, Record
+from kokoaan.strategy.models import Goal
 
 # What hidden rows hold begins so; a search for it must find only what the person may see.
 MARK = "zxq"
@@ -34,8 +40,13 @@ SEES = {
 }
 
 
+def make_country():
+    finland = {"name": text(en="Finland"), "continent": "EU"}
+    return Country.objects.get_or_create(code="FI", defaults=finland)[0]
+
+
 def make_place(secret):
-    country, _made = Country.objects.get_or_create(code="FI", defaults={"name": text(en="Finland"), "continent": "EU"})
+    country = make_country()
     key = 900_000_000 + Place.objects.count()
     place = Place.objects.create(
         id=key,
@@ -58,8 +69,50 @@ def make_tie(secret, owner, circle):
     return Tie(place=make_place(secret), kind="partner", reason=f"reason {secret}", owner=owner, circle=circle)
 
 
+def make_goal(secret, owner, circle):
+    return Goal(name=text(en=secret), term="2025–2029", description=text(en=f"so {secret}"), owner=owner, circle=circle)
+
+
+def make_member_of(secret, owner, circle):
+    """An organisation in the same circle, for records that need one."""
+    return create(Organisation(name=secret, owner=owner, circle=circle), None)
+
+
+def make_membership(secret, owner, circle):
+    organisation = make_member_of(secret, owner, circle)
+    return Membership(organisation=organisation, why_joined=f"because {secret}", owner=owner, circle=circle)
+
+
+def make_member_list(secret, owner, circle):
+    organisation = make_member_of(secret, owner, circle)
+    return MemberList(organisation=organisation, as_of="2026", members=secret, owner=owner, circle=circle)
+
+
+def make_programme(secret, owner, circle):
+    return CountryProgramme(name=text(en=secret), country=make_country(), owner=owner, circle=circle)
+
+
+def make_need(secret, owner, circle):
+    need = Need(text=f"need {secret}", owner=owner, circle=circle)
+    need.candidates = [Candidate("place:1", secret, pro=f"for {secret}")]
+    return need
+
+
+def make_meeting(secret, owner, circle):
+    return Meeting(who=secret, about=f"about {secret}", next_step=f"next {secret}", owner=owner, circle=circle)
+
+
 # A new kind of record joins this table in the commit that makes it.
-MAKERS = {Organisation: make_organisation, Tie: make_tie}
+MAKERS = {
+    Goal: make_goal,
+    Organisation: make_organisation,
+    Tie: make_tie,
+    Membership: make_membership,
+    MemberList: make_member_list,
+    CountryProgramme: make_programme,
+    Need: make_need,
+    Meeting: make_meeting,
+}
 
 
 def record_models():

@@ -24,7 +24,7 @@ REGISTER_PAGES = {
     "inspect": Rule.RECORD,
     "history": Rule.RECORD,
 }
-REGISTERS = ("organisation", "tie")
+REGISTERS = ("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist")
 
 RULES: dict[str, Rule] = {
     "start": Rule.PUBLIC,

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import TypedDict
 
-from django.db import models
+from django.utils.translation import get_language
+
+from kokoaan.lib.worded import WordedField
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -45,9 +47,19 @@ def is_outdated(value: Text, lang: str, source: str) -> bool:
     return bool(came_from) and came_from != text_hash(value.get(source, {}).get("text", ""))
 
 
-class TextField(models.JSONField):
+class TextField(WordedField):
     """A JSON column that holds a Text."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, is_long: bool = False, **kwargs: object) -> None:
         kwargs.setdefault("default", dict)
+        # Whether it is paragraphs rather than a name: forms give it room. Nothing of it is in the database.
+        self.is_long = is_long
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def in_words(self, value: Text) -> str:
+        """The text in the reader's language, then in the others, each under its code."""
+        here = get_language() or "en"
+        said = sorted(
+            ((lang, one["text"]) for lang, one in value.items() if one.get("text")), key=lambda s: s[0] != here
+        )
+        return " · ".join(f"{lang}: {words}" for lang, words in said)

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from kokoaan.desk.register import MeetingRegister
+from kokoaan.finder.register import NeedRegister
+from kokoaan.networks.register import MemberListRegister, MembershipRegister
 from kokoaan.organisations.register import OrganisationRegister
 from kokoaan.partners.register import TieRegister
+from kokoaan.projects.register import CountryProgrammeRegister
 from kokoaan.records.register import Register
+from kokoaan.strategy.register import GoalRegister
 
-REGISTERS: tuple[type[Register], ...] = (TieRegister, OrganisationRegister)
+REGISTERS: tuple[type[Register], ...] = (
+    *(NeedRegister, MeetingRegister, GoalRegister, TieRegister, MembershipRegister, OrganisationRegister),
+    *(CountryProgrammeRegister, MemberListRegister),
+)

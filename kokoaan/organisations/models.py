@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold
-from kokoaan.records.models import Fact, Identity, Record
+from kokoaan.records.models import Fact, Identity
+from kokoaan.strategy.models import Aimed
 
 
 class Kind(models.TextChoices):
@@ -23,7 +24,7 @@ class Kind(models.TextChoices):
     UNKNOWN = "unknown", _("kind unknown")
 
 
-class Organisation(Record):
+class Organisation(Aimed):
     """An organisation of the outside world that the desk knows."""
 
     name = models.CharField(_("name"), max_length=300)

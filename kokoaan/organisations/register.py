@@ -3,6 +3,7 @@ from __future__ import annotations
 from kokoaan.organisations.models import Organisation
 from kokoaan.places.fields import PlaceField
 from kokoaan.records.register import Register
+from kokoaan.strategy.fields import GoalsField, ThemesField
 
 
 class OrganisationRegister(Register):
@@ -11,8 +12,8 @@ class OrganisationRegister(Register):
     model = Organisation
     icon = "group"
     menu_order = 110
-    form_fields = ("name", "kind", "place", "website", "notes", "source", "owner", "circle")
-    form_widgets = {"place": PlaceField(required=False)}
+    form_fields = ("name", "kind", "place", "website", "notes", "goals", "themes", "source", "owner", "circle")
+    form_widgets = {"place": PlaceField(required=False), "goals": GoalsField(), "themes": ThemesField()}
     list_display = ("name", "kind", "place", "owner", "circle")
     list_related = ("place", "owner", "circle")
     list_filter = ("kind", "owner", "circle")

@@ -5,11 +5,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.partial_date import PartialDateField
-from kokoaan.records.models import Fact, Record
+from kokoaan.records.models import Fact
+from kokoaan.strategy.models import Aimed
 
 
-class Tie(Record):
-    """A dated relation between us (the owner's organisation) and a place."""
+class Tie(Aimed):
+    """A dated relation between us (the owner's organisation) and a place, or an organisation."""
 
     class Kind(models.TextChoices):
         PARTNER = "partner", _("partner city")
@@ -18,6 +19,7 @@ class Tie(Record):
         AGREEMENT = "agreement", _("cooperation agreement")
         LETTER = "letter", _("letter of intent")
         INFORMAL = "informal", _("informal cooperation")
+        HOST = "host", _("host city")
 
     class Status(models.TextChoices):
         PROSPECT = "prospect", _("prospect")
@@ -26,7 +28,18 @@ class Tie(Record):
         SUSPENDED = "suspended", _("suspended")
         ENDED = "ended", _("ended")
 
-    place = models.ForeignKey("places.Place", models.PROTECT, related_name="+", verbose_name=_("place"))
+    place = models.ForeignKey(
+        "places.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place")
+    )
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisation"),
+        help_text=_("When the tie is with an organisation and not with the city itself."),
+    )
     kind = models.CharField(_("kind, as we see it"), max_length=10, choices=Kind)
     kind_there = models.CharField(_("kind, as they see it"), max_length=10, choices=Kind, blank=True)
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.PROSPECT)
@@ -45,11 +58,25 @@ class Tie(Record):
                 name="tie_ends_after_it_begins",
                 condition=Q(ends="") | Q(begins="") | Q(ends__gte=F("begins")),
                 violation_error_message=_("The end is before the beginning."),
-            )
+            ),
+            models.CheckConstraint(
+                name="tie_has_another_side",
+                condition=Q(place__isnull=False) | Q(organisation__isnull=False),
+                violation_error_message=_("Say with whom: a place, an organisation or both."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.place} · {self.get_kind_display()} · {self.get_status_display()}"
+        return f"{self.other_side} · {self.get_kind_display()} · {self.get_status_display()}"
+
+    @property
+    def other_side(self) -> str:
+        """With whom: the organisation where there is one, else the place."""
+        return self.name_of(self.organisation) or str(self.place)
+
+
+# What lists call the column.
+setattr(Tie.other_side.fget, "short_description", _("with whom"))  # type: ignore[attr-defined]  # noqa: B010
 
 
 class TieClaim(Fact):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from kokoaan.partners.models import Tie
 from kokoaan.places.fields import PlaceField
 from kokoaan.records.register import Register
+from kokoaan.strategy.fields import GoalsField, ThemesField
 
 
 class TieRegister(Register):
@@ -12,37 +13,17 @@ class TieRegister(Register):
     icon = "link"
     menu_order = 100
     form_fields = (
-        "place",
-        "kind",
-        "kind_there",
-        "status",
-        "begins",
-        "ends",
-        "decision",
-        "reason",
-        "review",
-        "source",
-        "owner",
-        "circle",
+        *("place", "organisation", "kind", "kind_there", "status", "begins", "ends", "decision", "reason"),
+        *("review", "goals", "themes", "source", "owner", "circle"),
     )
-    form_widgets = {"place": PlaceField()}
-    list_display = ("place", "kind", "status", "begins", "review", "owner", "circle")
-    list_related = ("place", "owner", "circle")
+    form_widgets = {"place": PlaceField(required=False), "goals": GoalsField(), "themes": ThemesField()}
+    list_display = ("other_side", "kind", "status", "begins", "review", "owner", "circle")
+    list_related = ("place", "organisation", "owner", "circle")
     list_filter = ("status", "kind", "owner", "circle")
     list_export = (
-        "place",
-        "kind",
-        "kind_there",
-        "status",
-        "begins",
-        "ends",
-        "decision",
-        "reason",
-        "review",
-        "source",
-        "owner",
-        "circle",
-        "is_example",
+        *("other_side", "kind", "kind_there", "status", "begins", "ends", "decision", "reason"),
+        *("review", "source", "owner", "circle", "is_example"),
     )
     search_columns = ("place__names__folded", "decision")
+    search_linked = {"organisation": "folded"}
     add_to_admin_menu = True

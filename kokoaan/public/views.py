@@ -44,7 +44,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ties(request: HttpRequest) -> HttpResponse:
     """The city's ties with the world that it has published: each with its status, its reason and its source."""
-    return page(request, "public/ties.html", ties=Tie.objects.public().select_related("place__country"))
+    return page(request, "public/ties.html", ties=Tie.objects.public().select_related("place__country", "organisation"))
 
 
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:

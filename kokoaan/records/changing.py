@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from kokoaan.people.models import User
 from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.outbox import touch
-from kokoaan.records.values import kept, kept_field, kept_record, logged_fields, set_field
+from kokoaan.records.values import kept, kept_field, kept_record, logged_fields, set_field, set_links
 
 R = TypeVar("R", bound=Record)
 
@@ -41,7 +41,7 @@ class Edit:
 
 
 def create(record: R, by: User | None, reason: str = "", source: str = "") -> R:
-    """Save a new record. Raises ValidationError, and writes nothing, when it is not right."""
+    """Save a new record, with its `links`. Raises ValidationError, and writes nothing, when it is not right."""
     write([Edit(record, {}, birth=True)], opened(by, reason, source))
     return record
 
@@ -108,6 +108,7 @@ def carried_out(edit: Edit, changeset: ChangeSet) -> list[Change]:
         edit.record.version += 1
     edit.record.full_clean(exclude=edit.record.derived_fields)
     edit.record.save(force_insert=edit.birth)
+    set_links(edit.record)
     if edit.birth:
         # Only now is the primary key known.
         rows[0].new = kept_record(edit.record)

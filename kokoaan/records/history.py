@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from kokoaan.lib.worded import WordedField
 from kokoaan.people.models import Circle, User
 from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.values import Field, logged_fields
@@ -97,23 +98,37 @@ def shown(field: Field, value: Any, names: Names) -> str:
     """A kept value in the reader's words."""
     if value is None or value == "":
         return "–"
+    if field.many_to_many:
+        return ", ".join(name_of(field, key, names) for key in value) or "–"
     if isinstance(field, models.ForeignKey):
-        return names.get((field.related_model, value), _("something that you cannot see"))
+        return name_of(field, value, names)
+    if isinstance(field, WordedField):
+        return field.in_words(value) or "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(dict(field.flatchoices).get(value, value))
+
+
+def name_of(field: Field, key: Any, names: Names) -> str:
+    return names.get((cast("type[models.Model]", field.related_model), key), _("something that you cannot see"))
 
 
 def names_of(rows: Iterable[Change], model: type[Record], user: User) -> Names:
     """Names of the rows that the changes point at, one query for each kind; only those that user may know."""
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
     for name, field in logged_fields(model).items():
-        if isinstance(field, models.ForeignKey):
-            values = {value for row in rows if row.field == name for value in (row.old, row.new)}
-            wanted[field.related_model] |= values - {None}
+        if field.many_to_many or isinstance(field, models.ForeignKey):
+            other = cast("type[models.Model]", field.related_model)
+            wanted[other] |= {key for row in rows if row.field == name for key in keys_in(row)}
     return {
         (kind, row.pk): str(row) for kind, keys in wanted.items() for row in known_to(user, kind).filter(pk__in=keys)
     }
+
+
+def keys_in(row: Change) -> set[Any]:
+    """The keys of the rows that a change of a link points at, before and after."""
+    values = [value if isinstance(value, list) else [value] for value in (row.old, row.new)]
+    return {key for some in values for key in some} - {None}
 
 
 def known_to(user: User, model: type[models.Model]) -> models.QuerySet[Any]:

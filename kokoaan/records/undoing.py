@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kokoaan.people.models import User
 from kokoaan.records.changing import Edit, differing, locked, write
 from kokoaan.records.models import Change, ChangeSet, Record
-from kokoaan.records.values import kept_field, kept_record, logged_fields, restored
+from kokoaan.records.values import all_fields, kept_field, kept_record, logged_fields, set_field
 
 Records = Mapping[UUID, Record | None]
 
@@ -103,12 +103,12 @@ def moved_on(row: Change, record: Record | None, expected: Literal["old", "new"]
 
 
 def later_than(row: Change) -> Change | None:
-    later = Change.objects.filter(record=row.record, field__in=[row.field, ""] if row.field else all_fields(row))
+    later = Change.objects.filter(record=row.record, field__in=[row.field, ""] if row.field else any_field(row))
     later = later.filter(version__gt=row.version) if row.version else later.filter(version__isnull=False)
     return later.select_related("changeset__by").order_by("-version", "-pk").first()
 
 
-def all_fields(row: Change) -> list[str]:
+def any_field(row: Change) -> list[str]:
     return ["", *logged_fields(model_of(row))]
 
 
@@ -149,7 +149,9 @@ def whole(row: Change, record: Record | None, wanted: dict[str, Any] | None) -> 
 def reborn(row: Change, wanted: dict[str, Any]) -> Record:
     """A deleted record as it was, with the same keys. A field that the model has lost since is left out."""
     model = model_of(row)
-    fields = {field.name: field for field in model._meta.concrete_fields}
-    known = {fields[name].attname: restored(fields[name], value) for name, value in wanted.items() if name in fields}
+    fields = {field.name: field for field in all_fields(model)}
     last = Change.objects.filter(record=row.record).order_by("-version").values_list("version", flat=True).first()
-    return model(**known, version=(last or 0) + 1)
+    record = model(version=(last or 0) + 1)
+    for name in fields.keys() & wanted.keys():
+        set_field(record, fields[name], wanted[name])
+    return record

@@ -21,7 +21,12 @@ IDENTITY = {"id", "uid"}
 def logged_fields(model: type[Record]) -> dict[str, Field]:
     """The fields whose changes are logged, by name."""
     apart = NOT_LOGGED | IDENTITY | set(model.derived_fields)
-    return {field.name: field for field in model._meta.concrete_fields if field.name not in apart}
+    return {field.name: field for field in all_fields(model) if field.name not in apart}
+
+
+def all_fields(model: type[Record]) -> list[Field]:
+    """Columns, and links to many rows."""
+    return [*model._meta.concrete_fields, *model._meta.many_to_many]
 
 
 def kept(value: Any) -> Any:
@@ -42,24 +47,39 @@ def kept(value: Any) -> Any:
 
 
 def kept_field(record: Record, field: Field) -> Any:
-    return kept(getattr(record, field.attname))
+    """The field's kept value; links to many rows by their keys, sorted."""
+    if not field.many_to_many:
+        return kept(getattr(record, field.attname))
+    if field.name in record.links:
+        return sorted(record.links[field.name])
+    return sorted(getattr(record, field.name).values_list("pk", flat=True)) if record.pk else []
 
 
 def kept_record(record: Record) -> dict[str, Any]:
     """Every field of the record, its identity included, so that it can be born again."""
     skipped = NOT_LOGGED | set(record.derived_fields)
-    fields = [field for field in record._meta.concrete_fields if field.name not in skipped]
+    fields = [field for field in all_fields(type(record)) if field.name not in skipped]
     return {field.name: kept_field(record, field) for field in fields}
 
 
 def restored(field: Field, value: Any) -> Any:
     """The inverse of `kept`, for the column of field."""
-    if value is None or isinstance(field, models.JSONField):
+    if value is None or field.many_to_many or isinstance(field, models.JSONField):
         return value
     target = field.target_field if isinstance(field, models.ForeignKey) else field
     return target.to_python(value)
 
 
 def set_field(record: Record, field: Field, value: Any) -> None:
-    """Set a field from a kept value; a foreign key forgets the row it had loaded."""
-    setattr(record, field.attname, restored(field, value))
+    """Set a field from a kept value; a foreign key forgets the row it had loaded, links wait for `set_links`."""
+    if field.many_to_many:
+        record.links[field.name] = value
+    else:
+        setattr(record, field.attname, restored(field, value))
+
+
+def set_links(record: Record) -> None:
+    """Link the saved record to the rows that wait in `links`."""
+    for name, keys in record.links.items():
+        getattr(record, name).set(keys)
+    record.links = {}

@@ -8,15 +8,16 @@ from math import log10
 from django.utils.translation import override
 
 from kokoaan.lib.text import LANGUAGES, Text, in_language
-from kokoaan.networks.models import Network
+from kokoaan.networks.models import MemberList, Membership, Network
 from kokoaan.organisations.models import NamedOrganisation, Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle
 from kokoaan.places.models import Country, Place
-from kokoaan.projects.models import Project
+from kokoaan.projects.models import CountryProgramme, Project
+from kokoaan.records.models import Record
 from kokoaan.search.document import Body, Document, Name
 from kokoaan.search.languages import language_of
-from kokoaan.strategy.models import Concept
+from kokoaan.strategy.models import Concept, Goal
 
 # What organisations of a country are most often named in, as far as people here ask for them in an inflected
 # form; the names of others are read as they stand.
@@ -121,23 +122,56 @@ def of_network(network: Network) -> Document:
 
 
 def of_tie(tie: Tie) -> Document:
-    place = {lang: tie.place.name_in(lang) for lang in LANGUAGES}
+    return called_in_each_language(tie, tie.decision, tie.reason)
+
+
+def of_membership(membership: Membership) -> Document:
+    texts = membership.decision, membership.why_joined, membership.why_left, membership.note
+    return called_in_each_language(membership, *texts)
+
+
+def of_member_list(members: MemberList) -> Document:
+    return called_in_each_language(members, *members.names)
+
+
+def called_in_each_language(record: Record, *texts: str) -> Document:
+    """A record that is found by what it is called in each language, and by some texts."""
+    titles = {lang: in_words(record, lang) for lang in LANGUAGES}
     return Document(
-        kind="tie",
-        key=str(tie.uid),
-        circle=tie.circle_id,
-        titles={lang: f"{place[lang]} · {said(tie, lang)}" for lang in LANGUAGES},
-        names=(
-            *(Name(f"{place[lang]} {said(tie, lang)}", lang) for lang in LANGUAGES),
-            *(Name(text) for text in (tie.decision, tie.reason) if text),
-        ),
+        kind=record.document[0],
+        key=record.document[1],
+        circle=record.circle_id,
+        titles=titles,
+        names=(*(Name(title, lang) for lang, title in titles.items()), *(Name(text) for text in texts if text)),
         weight=2.0,
     )
 
 
-def said(tie: Tie, lang: str) -> str:
+def in_words(record: Record, lang: str) -> str:
     with override(lang):
-        return f"{tie.get_kind_display()} · {tie.get_status_display()}"
+        return str(record)
+
+
+def of_goal(goal: Goal) -> Document:
+    return with_texts(goal, goal.name, goal.description)
+
+
+def of_country_programme(programme: CountryProgramme) -> Document:
+    return with_texts(programme, programme.name, programme.purpose)
+
+
+def with_texts(record: Record, name: Text, text: Text) -> Document:
+    """A record with a name and a text in languages."""
+    titles = plain(name)
+    return Document(
+        kind=record.document[0],
+        key=record.document[1],
+        circle=record.circle_id,
+        titles=titles,
+        names=tuple(Name(words, lang) for lang, words in titles.items()),
+        bodies=bodies(name, text) if plain(text) else (),
+        weight=2.0,
+    )
 
 
 def of_concept(concept: Concept) -> Document:

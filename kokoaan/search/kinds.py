@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -13,16 +13,16 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from kokoaan.networks.models import Network
+from kokoaan.networks.models import MemberList, Membership, Network
 from kokoaan.organisations.models import NamedOrganisation, Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
 from kokoaan.places.models import Country, Place
-from kokoaan.projects.models import Project
+from kokoaan.projects.models import CountryProgramme, Project
 from kokoaan.records.models import Record, RecordQuerySet
 from kokoaan.search import documents
 from kokoaan.search.document import Document
-from kokoaan.strategy.models import Concept
+from kokoaan.strategy.models import Concept, Goal
 
 CHUNK = 2_000
 
@@ -96,7 +96,7 @@ def by_identity(keys: Collection[str]) -> Q:
     return Q(identity__in=[key for key in keys if ":" not in key]) | Q(identity__in=rows.values("identity"))
 
 
-KINDS: Mapping[str, Kind] = {
+KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind(
@@ -136,7 +136,31 @@ KINDS: Mapping[str, Kind] = {
             shelf=Shelf.TEXTS,
             carries_meaning=True,
         ),
-        Kind(name="tie", rows=lambda: Tie.objects.select_related("place"), keyed=by_uid, document=documents.of_tie),
+        Kind(
+            name="tie",
+            rows=lambda: Tie.objects.select_related("place", "organisation"),
+            keyed=by_uid,
+            document=documents.of_tie,
+        ),
+        Kind(
+            name="membership",
+            rows=lambda: Membership.objects.select_related("organisation"),
+            keyed=by_uid,
+            document=documents.of_membership,
+        ),
+        Kind(
+            name="memberlist",
+            rows=lambda: MemberList.objects.select_related("organisation"),
+            keyed=by_uid,
+            document=documents.of_member_list,
+        ),
+        Kind(name="goal", rows=Goal.objects.all, keyed=by_uid, document=documents.of_goal),
+        Kind(
+            name="countryprogramme",
+            rows=CountryProgramme.objects.all,
+            keyed=by_uid,
+            document=documents.of_country_programme,
+        ),
         # Places of the vocabulary are found as places, by the names that it gives them.
         Kind(
             name="concept",
@@ -146,6 +170,11 @@ KINDS: Mapping[str, Kind] = {
         ),
     )
 }
+
+
+def add_kind(kind: Kind) -> None:
+    """Take in a kind of a higher floor, which this one may not import: its app calls this once, when it is ready."""
+    KINDS[kind.name] = kind
 
 
 def shelved(shelf: Shelf) -> list[str]:

@@ -9,27 +9,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
 
+from kokoaan.lib.text import text
+from kokoaan.networks.models import MemberList, Membership
 from kokoaan.organisations.models import Organisation, OrganisationIdentity
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle, Unit, User
 from kokoaan.people.starter_units import STRATEGY, make_units
+from kokoaan.projects.models import CountryProgramme
 from kokoaan.records.changing import create
 from kokoaan.records.models import Change, Record
 from kokoaan.sources.connectors import starter
 from kokoaan.sources.runner import Wishes, fetch
+from kokoaan.strategy.models import Goal
 
 STARTER = Path(__file__).parent / "starter"
 # The ties and memberships in the starter are Helsinki's; another city begins without them.
 HELSINKI = 658225
 
 Row = Mapping[str, Any]
+R = TypeVar("R", bound=Record)
 
 
 def load_starter(by: User | None = None) -> dict[str, int]:
@@ -37,8 +43,8 @@ def load_starter(by: User | None = None) -> dict[str, int]:
     counts = {"projects": load_projects()}
     if settings.CITY_GEONAMES_ID == HELSINKI:
         owner = make_units()[STRATEGY]
-        counts["organisations"] = load_records("organisations.json", organisation, owner, by)
-        counts["ties"] = load_records("ties.json", tie, owner, by)
+        for name, make in RECORDS.items():
+            counts[name] = load_records(f"{name}.json", make, owner, by)
     return counts
 
 
@@ -48,12 +54,15 @@ def load_projects() -> int:
     return sum(len(one.new) for one in report.differences if one.name == "projects")
 
 
-def load_records(file: str, make: Callable[[Row], Record], owner: Unit, by: User | None) -> int:
+def load_records(file: str, make: Callable[[Row], Record | None], owner: Unit, by: User | None) -> int:
     """Make a public record of each row in file that has not been made before, and return how many were made."""
     made = 0
     for row in json.loads((STARTER / file).read_text(encoding="utf-8")):
         record = make(row)
-        record.uid = uid_of(record, row["key"])
+        # What it is about has been deleted here: then it is not made either.
+        if record is None:
+            continue
+        record.uid = starter_uid(type(record), row["key"])
         record.owner, record.circle_id, record.source = owner, Circle.EVERYONE, row["source"]
         made += make_once(record, row["key"], by)
     return made
@@ -70,15 +79,71 @@ def make_once(record: Record, key: str, by: User | None) -> bool:
     return True
 
 
-def uid_of(record: Record, key: str) -> UUID:
+def starter_uid(model: type[Record], key: str) -> UUID:
     """The address that a starter record has in every house."""
-    return uuid5(NAMESPACE_URL, f"kokoaan:starter:{record._meta.model_name}:{key}")
+    return uuid5(NAMESPACE_URL, f"kokoaan:starter:{model._meta.model_name}:{key}")
+
+
+def started(model: type[R], key: str) -> R | None:
+    """The starter's record of this key; None where there is none, or somebody has deleted it."""
+    return model._base_manager.filter(uid=starter_uid(model, key)).first() if key else None
+
+
+def goal(row: Row) -> Goal:
+    return Goal(
+        name=text(**row["name"]),
+        term=row["term"],
+        parent=started(Goal, row["parent"]),
+        position=row["position"],
+        description=text(**row["description"]),
+    )
 
 
 def organisation(row: Row) -> Organisation:
-    return Organisation(name=row["name"], kind=row["kind"], place_id=row["place"], notes=row["notes"])
+    fields = {name: row.get(name, "") for name in ("name", "kind", "notes", "website")}
+    return Organisation(place_id=row["place"], **fields)
 
 
 def tie(row: Row) -> Tie:
     fields = ("kind", "kind_there", "status", "begins", "ends", "decision", "reason")
-    return Tie(place_id=row["place"], **{name: row[name] for name in fields})
+    organisation = started(Organisation, row.get("organisation", ""))
+    return Tie(place_id=row["place"], organisation=organisation, **{name: row[name] for name in fields})
+
+
+def membership(row: Row) -> Membership | None:
+    organisation = started(Organisation, row["organisation"])
+    fields = ("level", "status", "begins", "ends", "decision", "currency", "fee_note", "why_joined", "why_left", "note")
+    told = {name: row[name] for name in fields}
+    fee = Decimal(row["fee"]) if row["fee"] else None
+    return Membership(organisation=organisation, fee=fee, **told) if organisation else None
+
+
+def member_list(row: Row) -> MemberList | None:
+    organisation = started(Organisation, row["organisation"])
+    if organisation is None:
+        return None
+    return MemberList(
+        organisation=organisation, as_of=row["as_of"], members="\n".join(row["members"]), note=row["note"]
+    )
+
+
+def programme(row: Row) -> CountryProgramme:
+    return CountryProgramme(
+        name=text(**row["name"]),
+        country_id=row["country"],
+        status=row["status"],
+        begins=row["begins"],
+        ends=row["ends"],
+        purpose=text(**row["purpose"]),
+    )
+
+
+# By file, in the order in which they need one another.
+RECORDS: Mapping[str, Callable[[Row], Record | None]] = {
+    "goals": goal,
+    "organisations": organisation,
+    "ties": tie,
+    "memberships": membership,
+    "member_lists": member_list,
+    "programmes": programme,
+}

@@ -47,7 +47,7 @@ def test_a_tie_is_added_by_the_name_of_its_place(client, ella):
     [
         ({"ends": "2014"}, "The end is before the beginning."),
         ({"begins": "spring"}, "“spring” is not a year, a month (2014-03) or a day (2014-03-09)."),
-        ({"place": ""}, "This field is required."),
+        ({"place": ""}, "Say with whom: a place, an organisation or both."),
         ({"place": "Nowhere at all"}, "No place is called “Nowhere at all”."),
     ],
 )

@@ -33,6 +33,8 @@ class Record(models.Model):
     )
     # An example made for demonstration: shown as such wherever it is printed.
     is_example = models.BooleanField(_("an example, not a fact"), default=False, editable=False)
+    # The day when somebody last said that all this still holds.
+    confirmed = models.DateField(_("last confirmed"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RecordQuerySet.as_manager()
@@ -45,6 +47,25 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Links to many rows, by field: they are set when the record is saved through the change log.
+        self.links: dict[str, list[Any]] = {}
+
+    def name_of(self, other: Record | None) -> str:
+        """A linked record's name, where all who see this record see that one; names of hidden records are secret."""
+        if other is None:
+            return ""
+        shared = other.circle_id in {Circle.EVERYONE, self.circle_id}
+        return str(other) if shared else str(_("something that not all readers may see"))
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raises ProtectedError when another record links here; Django itself would silently cut such links."""
+        for link in (one for one in self._meta.related_objects if one.many_to_many):
+            if rows := list(link.related_model._base_manager.filter(**{link.field.name: self.pk})[:1]):
+                raise models.ProtectedError(f"{self._meta.model_name} is linked", set(rows))
+        return super().delete(*args, **kwargs)
 
     @property
     def document(self) -> tuple[str, str]:

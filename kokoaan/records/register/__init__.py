@@ -29,6 +29,8 @@ class Register(ModelViewSet):
     form_fields: ClassVar[tuple[str, ...]]
     form_widgets: ClassVar[Mapping[str, forms.Field]] = {}
     search_columns: ClassVar[tuple[str, ...]] = ()
+    # A link to another record, and that record's folded column: only rows that the searcher sees are matched.
+    search_linked: ClassVar[Mapping[str, str]] = {}
     list_related: ClassVar[tuple[str, ...]] = ("owner", "circle")
 
     index_view_class = views.Index
@@ -78,7 +80,8 @@ class Register(ModelViewSet):
 
     @cached_property
     def search_fields(self) -> list[str]:
-        return list(self.search_columns)
+        """What Wagtail shows a search box for."""
+        return [*self.search_columns, *self.search_linked]
 
     def get_form_class(self, for_update: bool = False) -> type[RecordForm]:
         return form_for(self.model, self.form_fields, self.form_widgets)

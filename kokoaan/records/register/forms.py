@@ -7,9 +7,12 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib.languages_field import LanguagesField, merged
+from kokoaan.lib.text import TextField
 from kokoaan.people.acting import own_units, us_of
 from kokoaan.people.models import Unit, User
 from kokoaan.records.history import known_to
@@ -31,6 +34,9 @@ class RecordForm(forms.ModelForm[Any]):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        # Cleaning writes into the instance: the texts as they were are kept apart.
+        texts = (field for field in self.instance._meta.concrete_fields if isinstance(field, TextField))
+        self.before = {field.name: getattr(self.instance, field.name) for field in texts}
         self.fields["expected_version"].initial = self.instance.version
         for name, field in list(self.fields.items()):
             if isinstance(field, forms.ModelChoiceField):
@@ -41,6 +47,8 @@ class RecordForm(forms.ModelForm[Any]):
         """Offer known rows only. A link to a row that is hidden from the person stays as it is, and is not shown."""
         field.queryset = known_to(self.user, field.queryset.model)
         now = getattr(self.instance, f"{name}_id", None)
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            return
         if name == "owner":
             ids = {unit.pk for unit in own_units(self.user)} | ({now} if now else set())
             field.queryset = Unit.objects.filter(pk__in=ids)
@@ -62,9 +70,24 @@ class RecordForm(forms.ModelForm[Any]):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What was filled in, by model field."""
-        names = logged_fields(type(self.instance)).keys() & self.cleaned_data.keys()
-        return {name: self.cleaned_data[name] for name in names}
+        """What was filled in, by model field; links as keys, those that are hidden from the person kept."""
+        fields = logged_fields(type(self.instance))
+        return {name: self.value_of(fields[name]) for name in fields.keys() & self.cleaned_data.keys()}
+
+    def value_of(self, field: Any) -> Any:
+        given = self.cleaned_data[field.name]
+        if isinstance(field, TextField):
+            return merged(self.before.get(field.name, {}), given)
+        if field.many_to_many:
+            return sorted({row.pk for row in given} | self.hidden(field))
+        return given
+
+    def hidden(self, field: Any) -> set[Any]:
+        """Keys of linked rows that the person may not know: a form that does not show them does not cut them."""
+        if not self.instance.pk:
+            return set()
+        rows = getattr(self.instance, field.name).exclude(pk__in=known_to(self.user, field.related_model).values("pk"))
+        return set(rows.values_list("pk", flat=True))
 
     def refuse(self, record: Record, changes: Sequence[Change]) -> RecordForm:
         """This form again, after somebody else saved first: nothing that was typed is lost.
@@ -76,17 +99,28 @@ class RecordForm(forms.ModelForm[Any]):
         data[self.add_prefix("expected_version")] = str(record.version)
         fields = logged_fields(type(record))
         theirs = {change.field: change.old for change in reversed(changes) if change.field in self.fields}
-        typed = {name: kept(self.cleaned_data.get(name)) for name in theirs}
+        typed = {name: kept(self.values.get(name)) for name in theirs}
         both = [name for name, base in theirs.items() if typed[name] not in (base, kept_field(record, fields[name]))]
         for name in theirs.keys() - set(both):
-            value = self.fields[name].prepare_value(getattr(record, fields[name].attname))
-            data[self.add_prefix(name)] = "" if value is None else value
+            self.show_theirs(data, name, kept_field(record, fields[name]))
         again = type(self)(data, instance=record, user=self.user)
         again.full_clean()
         again.add_error(None, stale_sentence(record, changes, self.user))
         for name in both:
             again.add_error(name, gettext("You both changed this. Yours is shown; save again to keep yours."))
         return again
+
+    def show_theirs(self, data: QueryDict, name: str, value: Any) -> None:
+        """Put another's value into what will be shown, in as many boxes as the field has."""
+        widget: Any = self.fields[name].widget
+        shown = self.fields[name].prepare_value(value)
+        if isinstance(self.fields[name], forms.MultiValueField):
+            for suffix, part in zip(widget.widgets_names, widget.decompress(shown), strict=True):
+                data[self.add_prefix(name) + suffix] = part
+        elif isinstance(shown, list):
+            data.setlist(self.add_prefix(name), [str(one) for one in shown])
+        else:
+            data[self.add_prefix(name)] = "" if shown is None else shown
 
 
 def stale_sentence(record: Record, changes: Sequence[Change], user: User) -> str:
@@ -112,5 +146,17 @@ def stale_sentence(record: Record, changes: Sequence[Change], user: User) -> str
 
 def form_for(model: type[Record], names: Sequence[str], replaced: Mapping[str, forms.Field]) -> type[RecordForm]:
     """The form class of a kind of record, with some form fields replaced."""
+    texts = {name: languages_field(model, name) for name in names if isinstance(model._meta.get_field(name), TextField)}
+    replaced = {**texts, **replaced}
     meta = type("Meta", (), {"model": model, "fields": [*names]})
     return cast("type[RecordForm]", type(f"{model.__name__}Form", (RecordForm,), {**replaced, "Meta": meta}))
+
+
+def languages_field(model: type[Record], name: str) -> LanguagesField:
+    field = cast("TextField", model._meta.get_field(name))
+    return LanguagesField(
+        label=capfirst(str(field.verbose_name)),
+        help_text=field.help_text,
+        required=not field.blank,
+        is_long=field.is_long,
+    )

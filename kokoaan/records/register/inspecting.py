@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.utils.text import capfirst
@@ -12,11 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kokoaan.lib.text import TextField, in_language
+from kokoaan.lib.worded import WordedField
 from kokoaan.people.models import User
 from kokoaan.records.history import known_to
 from kokoaan.records.models import Record
 
 Field = models.Field[Any, Any]
+# A text in languages that is longer stands in paragraphs of its own.
+SHORT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,10 @@ def shown_fields(record: Record, fields: Iterable[Field], user: User) -> list[Sh
 
 def shown_field(record: Record, field: Field, user: User) -> Shown:
     label = capfirst(str(field.verbose_name))
+    if field.many_to_many:
+        return Shown(label, ", ".join(linked(record, field, user)))
     value = getattr(record, field.attname)
-    if value in (None, ""):
+    if value in (None, "", {}, []):
         return Shown(label, "")
     if isinstance(field, models.ForeignKey):
         named = known_to(user, field.related_model).filter(pk=value).first()
@@ -44,7 +49,18 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
     if isinstance(field, models.URLField):
         return Shown(label, str(value), url=str(value))
     if isinstance(field, TextField):
-        return Shown(label, in_language(value, get_language() or "en"))
+        words = in_language(value, get_language() or "en")
+        return Shown(label, words, is_long=len(words) > SHORT)
+    if isinstance(field, WordedField):
+        return Shown(label, field.in_words(value))
     if isinstance(value, bool):
         return Shown(label, _("yes") if value else _("no"))
     return Shown(label, str(dict(field.flatchoices).get(value, value)), is_long=isinstance(field, models.TextField))
+
+
+def linked(record: Record, field: Field, user: User) -> list[str]:
+    """Names of the rows that the record links to, as far as user may know them."""
+    known = known_to(user, cast("type[models.Model]", field.related_model)).filter(
+        pk__in=getattr(record, field.name).values("pk")
+    )
+    return sorted(map(str, known))

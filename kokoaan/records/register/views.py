@@ -28,6 +28,7 @@ from kokoaan.records.models import ChangeSet, Record
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.sight import who_sees
+from kokoaan.records.values import logged_fields
 
 VERBS = ["add", "change", "delete", "view"]
 # A spreadsheet would run these as a formula.
@@ -65,10 +66,14 @@ class Index(Visible, generic.IndexView):
 
     def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Rows that hold every word of the search, in any folded column."""
+        user = self.request.user
         for word in fold(self.search_query).split():
             holds = Q()
-            for column in self.search_fields:
+            for column in self.register.search_columns:
                 holds |= Q(**{f"{column}__contains": word})
+            for link, column in self.register.search_linked.items():
+                other = self.model._meta.get_field(link).related_model
+                holds |= Q(**{f"{link}__in": other.objects.visible_to(user).filter(**{f"{column}__contains": word})})
             # A sub-query, so that a row found by two names comes once.
             queryset = queryset.filter(pk__in=self.model.objects.filter(holds).order_by().values("pk"))
         return queryset
@@ -111,6 +116,8 @@ class Saving(Visible):
 class Add(Saving, generic.CreateView):
     def save_instance(self) -> Record:
         record: Record = self.form.instance
+        fields = logged_fields(type(record))
+        record.links = {name: keys for name, keys in self.form.values.items() if fields[name].many_to_many}
         return create(record, self.request.user, self.form.cleaned_data["change_reason"])
 
 

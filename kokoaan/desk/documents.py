@@ -1,0 +1,24 @@
+"""What a meeting is found by."""
+
+from __future__ import annotations
+
+from kokoaan.desk.models import Meeting
+from kokoaan.search.document import Body, Document, Name
+from kokoaan.search.kinds import Kind, by_uid
+from kokoaan.search.languages import language_of
+
+
+def of_meeting(meeting: Meeting) -> Document:
+    text = " ".join(part for part in (meeting.about, meeting.next_step) if part)
+    return Document(
+        kind="meeting",
+        key=str(meeting.uid),
+        circle=meeting.circle_id,
+        titles={"": str(meeting)},
+        names=(Name(meeting.who),),
+        bodies=(Body(language_of(text), text),) if text else (),
+        weight=2.0,
+    )
+
+
+MEETINGS = Kind(name="meeting", rows=Meeting.objects.all, keyed=by_uid, document=of_meeting, carries_meaning=True)

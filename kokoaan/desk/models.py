@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from kokoaan.lib.fold import fold
+from kokoaan.strategy.models import Aimed
+
+
+class Meeting(Aimed):
+    """Somebody of us met somebody: who, when, what about, what next. Logged in under a minute, filled in later.
+
+    `who` is what was typed; `places` and `organisations` are the names in it that the house knows.
+    """
+
+    who = models.CharField(
+        _("who"), max_length=500, help_text=_("Cities, organisations and people, with commas between.")
+    )
+    day = models.DateField(_("when"), default=timezone.localdate)
+    about = models.TextField(_("what about"))
+    next_step = models.CharField(_("next step"), max_length=300, blank=True)
+    next_by = models.DateField(_("next step by"), null=True, blank=True)
+    is_done = models.BooleanField(_("the next step is done"), default=False)
+    folded = models.TextField(editable=False)
+    places = models.ManyToManyField("places.Place", blank=True, related_name="+", verbose_name=_("places"))
+    organisations = models.ManyToManyField(
+        "organisations.Organisation", blank=True, related_name="+", verbose_name=_("organisations")
+    )
+
+    derived_fields = ("folded",)
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-day", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{Truncator(self.who).chars(60)} · {self.day:%Y-%m-%d}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(f"{self.who} {self.about} {self.next_step}")
+        super().save(*args, **kwargs)
+
+    @property
+    def is_waiting(self) -> bool:
+        return bool(self.next_step) and not self.is_done

@@ -1,0 +1,57 @@
+"""A text in languages in a form: one box for each language, none of them owed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kokoaan.lib.text import LANGUAGES, Text, Version
+
+NAMES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
+
+
+class LanguagesWidget(forms.MultiWidget):
+    """Boxes under one another, each named by its language; long texts get room."""
+
+    template_name = "records/languages.html"
+
+    def __init__(self, *, is_long: bool) -> None:
+        box: Any = forms.Textarea if is_long else forms.TextInput
+        rows = {"rows": 4} if is_long else {}
+        super().__init__({lang: box({**rows, "aria-label": NAMES[lang], "lang": lang}) for lang in LANGUAGES})
+
+    def decompress(self, value: Text | None) -> list[str]:
+        return [(value or {}).get(lang, {}).get("text", "") for lang in LANGUAGES]
+
+
+class LanguagesField(forms.MultiValueField):
+    """Gives a Text of what was typed; `merged` keeps what is known of versions that nobody changed."""
+
+    def __init__(self, *, is_long: bool = False, **kwargs: Any) -> None:
+        boxes = [forms.CharField(required=False) for _lang in LANGUAGES]
+        super().__init__(boxes, require_all_fields=False, widget=LanguagesWidget(is_long=is_long), **kwargs)
+
+    def compress(self, values: list[str]) -> dict[str, Version]:
+        return {lang: {"text": words} for lang, words in zip(LANGUAGES, values, strict=True) if words}
+
+    def clean(self, value: Any) -> dict[str, Version]:
+        found: dict[str, Version] = super().clean(value) or {}
+        if self.required and not found:
+            raise forms.ValidationError(_("Write it in one language at least."))
+        return found
+
+
+def merged(old: Text, typed: Mapping[str, Version]) -> dict[str, Version]:
+    """What was typed; a version whose words are the same stays marked as it was (machine text, outdated)."""
+    return {
+        lang: version if version["text"] != old.get(lang, {}).get("text") else dict_of(old[lang])
+        for lang, version in typed.items()
+    }
+
+
+def dict_of(version: Version) -> Version:
+    return Version(**version)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kokoaan.lib.partial_date import PartialDateField
+from kokoaan.lib.text import TextField, in_language
+from kokoaan.strategy.models import Aimed
+
+
+class CountryProgramme(Aimed):
+    """Lasting work with the cities and companies of one country, carried by joint projects rather than agreements."""
+
+    class Status(models.TextChoices):
+        PROSPECT = "prospect", _("prospect")
+        ACTIVE = "active", _("active")
+        DORMANT = "dormant", _("dormant")
+        SUSPENDED = "suspended", _("suspended")
+        ENDED = "ended", _("ended")
+        UNKNOWN = "unknown", _("not known today")
+
+    name = TextField(_("name"))
+    country = models.ForeignKey("places.Country", models.PROTECT, related_name="+", verbose_name=_("country"))
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.ACTIVE)
+    begins = PartialDateField(_("begins"))
+    ends = PartialDateField(_("ends"))
+    purpose = TextField(_("purpose"), is_long=True, blank=True)
+    review = PartialDateField(_("review due"))
+
+    class Meta:
+        verbose_name = _("country programme")
+        verbose_name_plural = _("country programmes")
+        ordering = ["country", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="country_programme_ends_after_it_begins",
+                condition=Q(ends="") | Q(begins="") | Q(ends__gte=F("begins")),
+                violation_error_message=_("The end is before the beginning."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.name, get_language() or "en")

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from kokoaan.projects.models import CountryProgramme
+from kokoaan.records.register import Register
+from kokoaan.strategy.fields import GoalsField, ThemesField
+
+
+class CountryProgrammeRegister(Register):
+    """Lasting work with one country, carried by joint projects."""
+
+    model = CountryProgramme
+    icon = "globe"
+    menu_order = 115
+    form_fields = (
+        *("name", "country", "status", "begins", "ends", "purpose", "review"),
+        *("goals", "themes", "source", "owner", "circle"),
+    )
+    form_widgets = {"goals": GoalsField(), "themes": ThemesField()}
+    list_display = ("__str__", "country", "status", "begins", "owner", "circle")
+    list_related = ("country", "owner", "circle")
+    list_filter = ("status", "owner", "circle")
+    list_export = (
+        *("__str__", "country", "status", "begins", "ends", "review", "source"),
+        *("owner", "circle", "is_example"),
+    )
+    add_to_admin_menu = True
