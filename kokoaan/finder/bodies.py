@@ -34,6 +34,7 @@ def organisations(ranking: Ranking, limit: int, name: PlaceName, kinds: Collecti
         base.organisations.place != (-2 if ranking.scene.need.place is None else ranking.scene.need.place)
     )
 
+    able &= ranking.bodies
     able &= np.isin(base.organisations.kind, [int(kind) for kind in kinds])
     names, score = base.organisations.name, np.round(score, 6)
     best = sorted(np.nonzero(able)[0].tolist(), key=lambda row: (-score[row], names[row], row))[:limit]
@@ -65,8 +66,7 @@ def at_home(ranking: Ranking) -> Floats:
     """Return the score of each organisation's place; nothing for a place that has none."""
     ledger, place = ranking.scene.ledger, ranking.scene.ledger.base.organisations.place
     at = np.where(place >= 0, ledger.at[place], -1)
-    scores = np.where(np.isfinite(ranking.scores), ranking.scores, 0.0)
-    return np.where(at >= 0, scores[at], 0.0)
+    return np.where(at >= 0, np.round(ranking.totals, 6)[at], 0.0)
 
 
 def match(ranking: Ranking, row: int, score: float, name: PlaceName) -> Match:

@@ -15,6 +15,11 @@ import numpy as np
 from kokoaan.finder.evidence import Floats, Ints
 from kokoaan.finder.programmes import Outlook
 
+Steps = Mapping[str, Ints]
+
+# So many times the wanted ones are summed up to see what must be reached; sums may differ in the last digits.
+TRIED, SLACK = 5, 1e-6
+
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -52,6 +57,30 @@ def step(edges: Floats, values: Floats) -> Ints:
 
 
 @dataclass(frozen=True)
+class Table:
+    """The points of a curve or a pair for each step of the grid (of two measures: row by row)."""
+
+    measures: tuple[str, ...]
+    width: int
+    points: Floats
+
+    def bounds(self) -> Iterator[tuple[str, Floats, Floats]]:
+        """For each of its measures the least and the most that each step may give; of a pair half of that."""
+        if len(self.measures) == 1:
+            yield self.measures[0], self.points, self.points
+            return
+        grid = self.points.reshape(-1, self.width)
+        for axis, measure in enumerate(self.measures):
+            yield measure, grid.min(axis=1 - axis) / 2, grid.max(axis=1 - axis) / 2
+
+    def at(self, steps: Steps) -> Floats:
+        if len(self.measures) == 1:
+            return self.points.take(steps[self.measures[0]])
+        first, second = self.measures
+        return self.points.take(steps[first] * self.width + steps[second])
+
+
+@dataclass(frozen=True)
 class Weights:
     curves: tuple[Curve, ...]
     pairs: tuple[Pair, ...]
@@ -84,15 +113,49 @@ class Weights:
     def own(self, measure: str, edges: Floats) -> Ints:
         return step(edges, np.append(self.grid[measure], np.inf))
 
-    def given(self, values: Mapping[str, Floats]) -> Iterator[tuple[tuple[str, ...], Floats]]:
-        """The measures and points of each curve and pair; each value is looked up once, not once for each table."""
-        steps = {measure: step(edges, values[measure]) for measure, edges in self.grid.items()}
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Every curve and pair, spread over the steps of the grid."""
         curves, pairs = self.maps
-        for curve, own in zip(self.curves, curves, strict=True):
-            yield curve.measures, curve.points[own][steps[curve.measure]]
-        for pair, (rows, columns) in zip(self.pairs, pairs, strict=True):
-            first, second = pair.measures
-            yield pair.measures, pair.points.ravel().take(rows[steps[first]] + columns[steps[second]])
+        one = [Table(curve.measures, 1, curve.points[own]) for curve, own in zip(self.curves, curves, strict=True)]
+        two = [
+            Table(pair.measures, len(columns), pair.points.ravel()[rows[:, None] + columns].ravel())
+            for pair, (rows, columns) in zip(self.pairs, pairs, strict=True)
+        ]
+        return (*one, *two)
+
+    def steps(self, values: Mapping[str, Floats]) -> Steps:
+        """Where each value stands on the grid; looked up once, not once for each table."""
+        return {measure: step(edges, values[measure]) for measure, edges in self.grid.items()}
+
+    def given(self, steps: Steps) -> Iterator[tuple[tuple[str, ...], Floats]]:
+        """The measures and points of each curve and pair."""
+        return ((table.measures, table.at(steps)) for table in self.tables)
+
+    def contenders(self, steps: Steps, most: int) -> Ints:
+        """Rows that may be among the `most` best.
+
+        The bounds of each row come from each measure by itself; some rows that look best are summed up exactly, and
+        who cannot reach them, whatever its pairs give, is left out.
+        """
+        low, high = (np.sum([edge[m].take(at) for m, at in steps.items()], axis=0) for edge in self.bounds)
+        if len(low) <= most * TRIED:
+            return np.arange(len(low))
+        tried = np.argpartition(-(low + high), most * TRIED)[: most * TRIED]
+        some = {measure: at[tried] for measure, at in steps.items()}
+        total = sum(given for _measures, given in self.given(some))
+        return np.nonzero(high >= np.partition(total, -most)[-most] - SLACK)[0]
+
+    @cached_property
+    def bounds(self) -> tuple[dict[str, Floats], dict[str, Floats]]:
+        """The least and the most that a step of each measure may give in all; a pair shares it between its two."""
+        low = {measure: np.zeros(len(edges) + 1) for measure, edges in self.grid.items()}
+        high = {measure: np.zeros(len(edges) + 1) for measure, edges in self.grid.items()}
+        for table in self.tables:
+            for measure, least, greatest in table.bounds():
+                low[measure] += least
+                high[measure] += greatest
+        return low, high
 
 
 @lru_cache(maxsize=1)

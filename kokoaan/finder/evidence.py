@@ -7,8 +7,8 @@ index built once stays valid for `base.without(keys)`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 
@@ -54,6 +54,11 @@ class Places:
     lat: Floats
     lon: Floats
     population: Ints  # 0: not known
+    # Names that sources give in a language, where they differ from `name`: language -> row -> name.
+    named: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+    def name_in(self, lang: str, row: int) -> str:
+        return self.named.get(lang, {}).get(row) or self.name[row]
 
 
 @dataclass(frozen=True)
@@ -189,6 +194,18 @@ class Base:
     def row_of_project(self) -> dict[str, int]:
         """Row of Projects by source key."""
         return {key: row for row, key in enumerate(self.projects.key)}
+
+    def rows_of_project(self, project: int) -> Ints:
+        """Rows of participations of a project, in their order."""
+        order, starts = self.by_project
+        return np.asarray(order[starts[project] : starts[project + 1]])
+
+    @cached_property
+    def by_project(self) -> tuple[Ints, Ints]:
+        """Rows of participations ordered by project, and where each project begins among them."""
+        project = self.participations.project
+        order = np.argsort(project, kind="stable")
+        return order, np.searchsorted(project[order], np.arange(len(self.projects.key) + 1))
 
     @cached_property
     def candidates(self) -> Ints:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from functools import partial
 
 import numpy as np
 from django.contrib.auth.models import AnonymousUser
@@ -14,23 +14,28 @@ from django.utils.translation import gettext as _
 from kokoaan.finder.evidence import Base, Hits, Kind, Need
 from kokoaan.finder.ledger import Ledger
 from kokoaan.finder.matches import Evidence, Match, Order
+from kokoaan.finder.narrowing import Narrowing
 from kokoaan.finder.ranking import Ranking, rank
 from kokoaan.finder.reading import current_ledger
 from kokoaan.finder.us import Us
+from kokoaan.finder.wishes import Size, Wanted, Where
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
-from kokoaan.places.models import Place
 from kokoaan.search.similar import Similar, Span, similar_projects, similar_projects_many
 
 BATCH = 16
 
 
-class Wanted(StrEnum):
-    """What is ranked: places and the world's organisations together, or one of them."""
-
-    ALL = "all"
-    PLACES = "places"
-    ORGANISATIONS = "organisations"
+# The kinds of organisation that are ranked when these are wanted.
+KINDS: Mapping[Wanted, tuple[Kind, ...]] = {
+    Wanted.ALL: (Kind.INTERNATIONAL, Kind.NETWORK),
+    Wanted.PLACES: (),
+    Wanted.INTERNATIONAL: (Kind.INTERNATIONAL,),
+    Wanted.NETWORK: (Kind.NETWORK,),
+    Wanted.UNIVERSITY: (Kind.RESEARCH,),
+    Wanted.COMPANY: (Kind.COMPANY,),
+    Wanted.ORGANISATIONS: tuple(Kind),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,15 @@ class Question:
     order: Order = Order.LIKELY
     wanted: Wanted = Wanted.ALL
     limit: int = 10
+    where: Where = Where.WORLD
+    size: Size = Size.ANY
+    unusual: bool = False
+    # Labels of chosen themes: they widen what is searched, not what is shown.
+    themes: tuple[str, ...] = ()
+
+    @property
+    def searched(self) -> str:
+        return " ".join((self.text, *self.themes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +71,27 @@ def ask(question: Question, user: User | AnonymousUser) -> Answer:
     """Rank partners for a need. Raises IndexTrouble when the index cannot answer."""
     ledger = current_ledger()
     base = ledger.base
-    similar = similar_projects(question.text, lang=question.lang)
-    need = Need(question.text, row_of(base, question.us), question.lang or "")
-    ranking = rank(need, ledger, hits_of(base, similar), question.order)
+    similar = similar_projects(question.searched, lang=question.lang)
+    need = Need(question.searched, row_of(base, question.us), question.lang or "")
+    ranking = rank(
+        need,
+        ledger,
+        hits_of(base, similar),
+        question.order,
+        narrowing=narrowing_of(question, user),
+        wanted=KINDS[question.wanted],
+        most=question.limit,
+    )
     matches = with_ties(matches_of(ranking, question), base, user)
     return Answer(question, base, matches, spans_of(base, similar))
+
+
+def narrowing_of(question: Question, user: User | AnonymousUser) -> Narrowing:
+    tied: frozenset[int] = frozenset()
+    if question.unusual:
+        ties = Tie.objects.visible_to(user).exclude(place=None)
+        tied = frozenset(ties.values_list("place", flat=True))
+    return Narrowing(question.where, question.size, question.unusual, tied)
 
 
 def row_of(base: Base, us: Us | None) -> int | None:
@@ -90,28 +120,16 @@ def spans_of(base: Base, similar: Iterable[Similar]) -> dict[int, Span]:
 
 def matches_of(ranking: Ranking, question: Question) -> list[Match]:
     """Return the best of what is wanted; with all, international organisations and networks stand among the places."""
-    names = PlaceNames(ranking.scene.ledger.base, get_language() or "en")
-    if question.wanted == Wanted.ORGANISATIONS:
-        return ranking.organisations(question.limit, names.of)
-    places = ranking.matches(question.limit, names.of)
+    name = partial(ranking.scene.ledger.base.places.name_in, get_language() or "en")
+    kinds = KINDS[question.wanted]
+    if question.wanted not in {Wanted.ALL, Wanted.PLACES}:
+        return ranking.organisations(question.limit, name, kinds=kinds)
+    places = ranking.matches(question.limit, name)
     if question.wanted == Wanted.PLACES:
         return places
-    worldwide = ranking.organisations(question.limit, names.of, kinds=(Kind.INTERNATIONAL, Kind.NETWORK))
+    worldwide = ranking.organisations(question.limit, name, kinds=kinds)
     # The sort is stable: of equal scores the place comes first, and each list is by name already.
     return sorted([*places, *worldwide], key=lambda match: -match.score)[: question.limit]
-
-
-class PlaceNames:
-    """Names of places in the reader's language, read once each."""
-
-    def __init__(self, base: Base, lang: str) -> None:
-        self.base, self.lang, self.known = base, lang, dict[int, str]()
-
-    def of(self, row: int) -> str:
-        if row not in self.known:
-            place = Place.objects.filter(pk=int(self.base.places.id[row])).first()
-            self.known[row] = place.name_in(self.lang) if place else self.base.places.name[row]
-        return self.known[row]
 
 
 def with_ties(matches: Sequence[Match], base: Base, user: User | AnonymousUser) -> list[Match]:
@@ -126,7 +144,7 @@ def with_ties(matches: Sequence[Match], base: Base, user: User | AnonymousUser) 
 
 
 def told(match: Match, ties: Sequence[Tie]) -> Match:
-    said = tuple(Evidence("ties", 0.0, tie_sentence(tie), link=tie.source) for tie in ties)
+    said = tuple(Evidence("ties", 0.0, tie_sentence(tie), link=tie.source, status=tie.status) for tie in ties)
     # What sources claim of a tie stays beside what we know of it.
     return replace(match, evidence=(*said, *match.evidence))
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -43,6 +44,7 @@ class Ledger:
         self.read_participations()
         self.read_programmes()
         self.read_memberships()
+        self.standpoints: dict[int | None, Any] = {}
 
     def read_places(self) -> None:
         places = self.base.places
@@ -106,6 +108,7 @@ class Ledger:
         for project in gone:
             other.forget(project)
         other.__dict__.pop("known", None)
+        other.standpoints = {}
         return other
 
     def forget(self, project: int) -> None:

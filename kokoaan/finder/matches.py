@@ -32,6 +32,8 @@ class Evidence:
     because: str
     details: tuple[Detail, ...] = ()
     link: str = ""
+    # Of a tie: where it stands, so that a page can show a suspended one for what it is.
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from kokoaan.finder import bodies, fresh
 from kokoaan.finder.curves import Weights, weights
-from kokoaan.finder.evidence import Floats, Hits, Ints, Kind, Need
+from kokoaan.finder.evidence import Floats, Hits, Ints, Kind, Mask, Need
 from kokoaan.finder.ledger import Ledger
 from kokoaan.finder.matches import Evidence, Match, Order
 from kokoaan.finder.measures import MEASURES
+from kokoaan.finder.narrowing import EVERYWHERE, Narrowing, allowed_bodies, allowed_places
 from kokoaan.finder.rules import RULE_OF, RULES
 from kokoaan.finder.scene import Scene
 from kokoaan.finder.wording import PlaceName
@@ -25,23 +26,61 @@ from kokoaan.finder.wording import PlaceName
 NOTHING = -np.inf
 
 
-def rank(need: Need, ledger: Ledger, hits: Hits, order: Order = Order.LIKELY) -> Ranking:
-    """Rank all candidate places for a need. Without any fact a place has no rank; we ourselves have none."""
+def rank(
+    need: Need,
+    ledger: Ledger,
+    hits: Hits,
+    order: Order = Order.LIKELY,
+    *,
+    narrowing: Narrowing = EVERYWHERE,
+    wanted: Collection[Kind] = (),
+    most: int | None = None,
+) -> Ranking:
+    """Rank candidate places for a need. Without any fact a place has no rank; we ourselves have none.
+
+    With `most`, only as many places are told apart, and the places of organisations of the wanted kinds.
+    """
     table = weights()
     scene = Scene(need, hits, ledger, table.outlook)
-    points = likely_points(scene, table) if order == Order.LIKELY else fresh.points(scene)
-    return Ranking(scene, order, points)
+    places = allowed_places(scene, narrowing)
+    ranked = scene.able & places[ledger.rows]
+    if order == Order.FRESH:
+        return Ranking(scene, order, fresh.points(scene), ranked, allowed_bodies(ledger.base, places, narrowing))
+    rows, points = likely_points(scene, table, ranked, needed(scene, wanted), most)
+    told = np.zeros(ledger.count, dtype=bool)
+    told[rows] = True
+    ranked &= told
+    return Ranking(scene, order, points, ranked, allowed_bodies(ledger.base, places, narrowing))
 
 
-def likely_points(scene: Scene, table: Weights) -> dict[str, Floats]:
-    """Return the points of every candidate by rule; a pair of two rules gives half to each."""
-    able = np.nonzero(scene.able)[0]
-    values = {name: MEASURES[name](scene)[able] for name in sorted(table.grid)}
+def likely_points(
+    scene: Scene, table: Weights, ranked: Mask, needed: Mask, most: int | None
+) -> tuple[Ints, dict[str, Floats]]:
+    """Return those who may be among the best, or are needed, and their points by rule; a pair gives half to each."""
+    able = np.nonzero(ranked | needed)[0]
+    steps = table.steps({name: MEASURES[name](scene)[able] for name in sorted(table.grid)})
+    if most is not None:
+        among = np.nonzero(ranked[able])[0]
+        best = table.contenders({name: each[among] for name, each in steps.items()}, most)
+        stay = np.union1d(among[best], np.nonzero(needed[able])[0])
+        able, steps = able[stay], {name: each[stay] for name, each in steps.items()}
     points = {rule: np.zeros(len(able)) for rule in RULES}
-    for measures, given in table.given(values):
+    for measures, given in table.given(steps):
         for measure in measures:
             points[RULE_OF[measure]] += given / len(measures)
-    return {rule: spread_over(able, given, scene.ledger.count) for rule, given in points.items()}
+    return able, {rule: spread_over(able, given, scene.ledger.count) for rule, given in points.items()}
+
+
+def needed(scene: Scene, kinds: Collection[Kind]) -> Mask:
+    """Candidates whose points count for an organisation of these kinds that knows something of the theme."""
+    base, rows = scene.ledger.base, scene.ledger.base.participations
+    found = np.zeros(scene.ledger.count, dtype=bool)
+    if kinds:
+        knows = (scene.likeness.both[rows.project] > 0) & (rows.organisation >= 0)
+        own = np.unique(rows.organisation[knows])
+        places = base.organisations.place[own[np.isin(base.organisations.kind[own], [int(kind) for kind in kinds])]]
+        found[scene.ledger.at[places[places >= 0]]] = True
+    return found
 
 
 def spread_over(rows: Ints, amounts: Floats, count: int) -> Floats:
@@ -58,15 +97,21 @@ class Ranking:
     scene: Scene
     order: Order
     points: dict[str, Floats]
+    # Which candidates, and which organisations, may stand in the answer.
+    ranked: Mask
+    bodies: Mask
 
     @cached_property
     def scores(self) -> Floats:
-        """The sum of all points; NOTHING for a place without evidence and for ourselves."""
-        total = np.sum(list(self.points.values()), axis=0)
-        able = self.scene.able
+        """The sum of all points; NOTHING for a place without evidence, for ourselves and for who was not asked for."""
+        total, able = self.totals, self.ranked
         if self.order == Order.FRESH:
             able = able & (total > 0)
         return np.where(able, np.round(total, 6), NOTHING)
+
+    @cached_property
+    def totals(self) -> Floats:
+        return np.asarray(np.sum(list(self.points.values()), axis=0))
 
     def best(self, limit: int) -> Ints:
         """Return the best candidates; the name breaks a tie, so that the same question gets the same answer."""

@@ -8,12 +8,13 @@ import numpy as np
 
 from kokoaan.finder.evidence import Floats, Hits, Mask, Need
 from kokoaan.finder.ledger import Ledger
-from kokoaan.finder.likeness import Likeness
+from kokoaan.finder.likeness import Likeness, relative
 from kokoaan.finder.naming import Named, named_in
 from kokoaan.finder.programmes import Outlook, signs_of
+from kokoaan.finder.standpoint import standpoint
 from kokoaan.places.distance import km_to_all
 
-FAR = 9_000.0
+LEADERS = 25
 
 
 class Scene:
@@ -22,11 +23,7 @@ class Scene:
     def __init__(self, need: Need, hits: Hits, ledger: Ledger, outlook: Outlook) -> None:
         self.need, self.hits, self.ledger, self.outlook = need, hits, ledger, outlook
         self.likeness = Likeness.of(hits, ledger.alive)
-
-    @cached_property
-    def ours(self) -> Mask:
-        """Which candidate is our own place."""
-        return np.asarray(self.ledger.rows == (-1 if self.need.place is None else self.need.place))
+        self.here = standpoint(ledger, need.place)
 
     @cached_property
     def able(self) -> Mask:
@@ -36,38 +33,32 @@ class Scene:
         able[named[named >= 0]] = True
         return np.asarray(able & ~self.ours)
 
-    @cached_property
+    # What follows of where we stand alone is the same for every need that we ask.
+
+    @property
+    def ours(self) -> Mask:
+        return self.here.ours
+
+    @property
     def km(self) -> Floats:
-        """Distance of each candidate from us; FAR from everything when nobody says where we are."""
-        if self.need.place is None:
-            return np.full(self.ledger.count, FAR)
-        places, rows = self.ledger.base.places, self.ledger.rows
-        here = float(places.lat[self.need.place]), float(places.lon[self.need.place])
-        return np.where(self.ours, 0.0, km_to_all(here, places.lat[rows], places.lon[rows]))
+        return self.here.km
 
-    @cached_property
+    @property
     def home(self) -> Floats:
-        """1 for a candidate in our country."""
-        if self.need.place is None:
-            return np.zeros(self.ledger.count)
-        own = self.ledger.country_of_place[self.need.place]
-        return np.asarray(self.ledger.country == own, dtype=np.float64)
+        return self.here.home
 
-    @cached_property
+    @property
     def with_us(self) -> Floats:
-        """1 for a project in which somebody from our place took part."""
-        return self.ledger.presence(self.ours.astype(np.float64)) * self.ledger.alive
+        return self.here.with_us
 
-    @cached_property
+    @property
     def with_home(self) -> Floats:
-        """1 for a project in which our country took part."""
-        return self.ledger.presence(self.home) * self.ledger.alive
+        return self.here.with_home
 
     def close(self, km: float) -> Floats:
-        """How close to us each project came: 1 when we or a neighbour took part, fading with distance."""
-        return self.ledger.presence(np.exp(-((self.km / km) ** 2) / 2)) * self.ledger.alive
+        return self.here.close(km)
 
-    @cached_property
+    @property
     def close_30(self) -> Floats:
         return self.close(30.0)
 
@@ -110,6 +101,13 @@ class Scene:
     def fitting_votes(self) -> Floats:
         votes = self.ledger.votes(self.fitting * self.ledger.share)
         return np.where(self.ours, 0.0, votes)
+
+    @cached_property
+    def led(self) -> Floats:
+        """How much each project was made by the places that took part most in projects like the need."""
+        votes, ledger = np.sqrt(relative(self.fitting_votes)), self.ledger
+        least = np.partition(votes, -LEADERS)[-LEADERS] if len(votes) > LEADERS else 0.0
+        return np.asarray((ledger.sums(np.where(votes > least, votes, 0.0)) * ledger.share * ledger.alive) ** 1.5)
 
     def others(self, amounts: Floats) -> Floats:
         """Return amounts with nothing for ourselves."""

@@ -42,7 +42,8 @@ def details(scene: Scene, at: int, projects: Ints, name: PlaceName) -> tuple[Det
     rows, kinds = base.participations, base.organisations.kind
     found = []
     for project in projects:
-        here = np.nonzero((rows.project == project) & (rows.place == place))[0]
+        own = base.rows_of_project(int(project))
+        here = own[rows.place[own] == place]
         city = [rows.organisation[row] >= 0 and kinds[rows.organisation[row]] == 1 for row in here]
         row = here[int(np.lexsort((here, ~rows.lead[here], ~np.array(city, dtype=bool)))[0])]
         organisation, lead = int(rows.organisation[row]), bool(rows.lead[row])
@@ -119,7 +120,9 @@ def together(scene: Scene, at: int, name: PlaceName) -> Said | None:
 def company(scene: Scene, at: int, name: PlaceName) -> Said | None:
     """Name the places that lead in such projects and that the candidate works with."""
     ledger, own = scene.ledger, projects_of(scene, at)
-    member = np.isin(ledger.project, own)
+    among = np.zeros(ledger.projects, dtype=bool)
+    among[own] = True
+    member = among[ledger.project]
     met: Floats = np.bincount(ledger.place[member], minlength=ledger.count).astype(np.float64)
     met[at] = 0
     usual = np.sqrt(relative(scene.fitting_votes)) * (met > 0)
@@ -217,19 +220,11 @@ def country(scene: Scene, at: int, name: PlaceName) -> Said | None:
 
 
 def ties(scene: Scene, at: int, name: PlaceName) -> Said | None:
-    """Say what ties there are. They give no points; of a suspended tie the sentence says so."""
+    """Say what sources claim of ties; what we ourselves know of them is said by whoever knows the asker (finding)."""
     rows, place = scene.ledger.base.ties, int(scene.ledger.rows[at])
     between = ((rows.place == scene.need.place) & (rows.other == place)) | (
         (rows.place == place) & (rows.other == scene.need.place)
     )
-    held = {Status(int(status)) for status in rows.status[between]}
-    words = {
-        Status.SUSPENDED: _("Our tie is suspended: it gives nothing."),
-        Status.ENDED: _("Our tie has ended: it gives nothing."),
-        Status.DORMANT: _("Our tie is dormant: it gives nothing."),
-        Status.ACTIVE: _("We have an active tie."),
-        Status.PROSPECT: _("A tie is being prepared."),
-        Status.CLAIM: _("A source calls it a twin town of ours; that is a claim."),
-    }
-    said = [text for status, text in words.items() if status in held]
-    return Said(" ".join(said)) if said else None
+    if not (between & (rows.status == Status.CLAIM)).any():
+        return None
+    return Said(_("A source calls it a twin town of ours; that is a claim."))

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kokoaan.finder.evidence import Kind
-from kokoaan.finder.finding import Answer, PlaceNames
+from kokoaan.finder.finding import Answer
 from kokoaan.finder.matches import Detail, Evidence, Match, Order
 from kokoaan.finder.quoting import Quote, quotes
 from kokoaan.finder.wording import KINDS, country_name, number
@@ -60,7 +60,7 @@ def title(answer: Answer, match: Match) -> str:
         parts.append(base.organisations.name[match.organisation])
         parts.append(str(KINDS[Kind(int(base.organisations.kind[match.organisation]))]))
     if match.place >= 0:
-        parts.append(PlaceNames(base, get_language() or "en").of(match.place))
+        parts.append(base.places.name_in(get_language() or "en", match.place))
         parts.append(country_name(base.places.country[match.place]))
         if match.organisation < 0 and (people := int(base.places.population[match.place])):
             parts.append(_("%(people)s inhabitants") % {"people": number(people)})

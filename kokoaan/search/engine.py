@@ -48,6 +48,8 @@ class Engine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        # Ids of facts by number, as they were asked for.
+        self.known: dict[int, str] = {}
         self.shelves = {shelf: opened(folder / shelf) for shelf in Shelf}
 
     def searcher(self, shelf: Shelf) -> tantivy.Searcher:
@@ -80,6 +82,11 @@ class Engine:
                 hits = self.search(shelf, query, limit=len(numbers), count=False).hits
                 found |= {hit.number: hit.id for hit in hits}
         return found
+
+    def ids_of_facts(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The same for documents of facts: facts are never deleted, so an id once read holds for this index."""
+        self.known |= self.ids([number for number in numbers if number not in self.known])
+        return {number: self.known[number] for number in numbers if number in self.known}
 
     def numbers(self, shelf: Shelf, query: Query, limit: int = 100_000) -> list[int]:
         """The numbers of all documents that match, unranked."""

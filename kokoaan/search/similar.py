@@ -180,5 +180,5 @@ def beginning(text: str) -> str:
 
 
 def with_ids(index: Engine, matches: list[Match]) -> dict[str, Match]:
-    ids = index.ids([match.number for match in matches])
+    ids = index.ids_of_facts([match.number for match in matches])
     return {ids[match.number]: match for match in matches if match.number in ids}

@@ -25,10 +25,21 @@ def test_looking_up_once_gives_what_each_table_gives():
         measure: chance.choice(edges, 50) + chance.choice([-1e-6, 0.0, 1e-6], 50)
         for measure, edges in weights().grid.items()
     }
-    tables = [*weights().curves, *weights().pairs]
-    for table, (measures, given) in zip(tables, weights().given(values), strict=True):
-        assert measures == table.measures
-        assert (given == table.of(values)).all()
+    told = {table.measures: table.of(values) for table in (*weights().curves, *weights().pairs)}
+    given = dict(weights().given(weights().steps(values)))
+    assert given.keys() == told.keys()
+    assert all((given[measures] == told[measures]).all() for measures in told)
+
+
+def test_those_who_are_left_out_early_are_none_of_the_best():
+    chance = np.random.default_rng(1)
+    values = {measure: chance.choice(edges, 3_000) for measure, edges in weights().grid.items()}
+    steps = weights().steps(values)
+    total = sum(given for _measures, given in weights().given(steps))
+    for most in (1, 10, 100):
+        stay = weights().contenders(steps, most)
+        assert set(np.argsort(-total)[:most]) <= set(stay.tolist())
+        assert len(stay) < 3_000
 
 
 def test_a_table_that_does_not_fit_its_edges_is_refused():

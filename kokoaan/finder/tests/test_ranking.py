@@ -4,14 +4,16 @@ import pytest
 from kokoaan.finder.evidence import Kind, Need, Status, Ties
 from kokoaan.finder.ledger import Ledger
 from kokoaan.finder.matches import Order
+from kokoaan.finder.narrowing import Narrowing
 from kokoaan.finder.ranking import rank as rank_in
 from kokoaan.finder.tests.facts import FAR, LONE, NEAR, OUR, SMALL, make_base, make_hits
+from kokoaan.finder.wishes import Size, Where
 
 NEED = Need("Warm homes for everybody", OUR)
 
 
-def rank(need, base, hits, order=Order.LIKELY):
-    return rank_in(need, Ledger(base), hits, order)
+def rank(need, base, hits, order=Order.LIKELY, **asked):
+    return rank_in(need, Ledger(base), hits, order, **asked)
 
 
 def places(ranking, limit=10):
@@ -86,14 +88,47 @@ def test_the_city_took_part_only_when_its_own_administration_did():
     assert "Neartown took part in “Warm homes”" not in words.replace("in Neartown took part in “Warm homes”", "")
 
 
-def test_a_suspended_tie_gives_nothing_and_says_so():
+def test_a_claimed_tie_gives_nothing_and_is_called_a_claim():
     base = make_base()
-    free = make_base(ties=Ties(("tie:1",), np.array([OUR]), np.array([LONE]), np.array([int(Status.CLAIM)])))
+    claim = make_base(ties=Ties(("tie:1",), np.array([OUR]), np.array([LONE]), np.array([int(Status.CLAIM)])))
     suspended, claimed = (
-        next(m for m in rank(NEED, one, make_hits(HEAT=0.5)).matches(10) if m.place == LONE) for one in (base, free)
+        next(m for m in rank(NEED, one, make_hits(HEAT=0.5)).matches(10) if m.place == LONE) for one in (base, claim)
     )
-    assert any("suspended: it gives nothing" in one.because for one in suspended.evidence)
+    assert any("that is a claim" in one.because for one in claimed.evidence)
     assert suspended.score == claimed.score
+
+
+def test_only_the_best_are_told_apart_and_they_are_the_same():
+    hits = make_hits(HEAT=0.5, SEA=0.2)
+    every, few = rank(NEED, make_base(), hits), rank(NEED, make_base(), hits, most=2)
+    assert few.run(2) == every.run(2)
+    assert few.matches(2) == every.matches(2)
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "stay"),
+    [
+        (Narrowing(where=Where.NORDIC), {LONE}),
+        (Narrowing(where=Where.EU), {NEAR, FAR, SMALL, LONE}),
+        (Narrowing(size=Size.SMALLER), {SMALL, LONE}),
+        (Narrowing(size=Size.LARGE), {FAR}),
+        (Narrowing(unusual=True), {FAR, LONE}),
+        (Narrowing(unusual=True, tied=frozenset({104})), {FAR}),
+    ],
+)
+def test_only_who_is_asked_for_is_ranked(narrowing, stay):
+    for order in Order:
+        found = set(places(rank(NEED, make_base(), make_hits(HEAT=0.5), order, narrowing=narrowing)))
+        assert found <= stay
+        assert order == Order.FRESH or found == stay
+
+
+def test_an_organisation_is_ranked_where_its_place_is_asked_for():
+    asked = {"narrowing": Narrowing(where=Where.EU, size=Size.MIDDLE), "order": Order.FRESH}
+    found = rank(NEED, make_base(), make_hits(HEAT=0.5), **asked).organisations(5)
+    assert [match.place for match in found] == [NEAR]
+    nobody = {"narrowing": Narrowing(where=Where.NORDIC), "order": Order.FRESH}
+    assert rank(NEED, make_base(), make_hits(HEAT=0.5), **nobody).organisations(5) == []
 
 
 def test_what_is_not_known_is_said():

@@ -11,10 +11,11 @@ from tqdm import tqdm
 
 from kokoaan.finder.batch import DEPTH, Asked, checked_text, read_keys, read_needs, run_lines, write_run
 from kokoaan.finder.errors import BadNeed
-from kokoaan.finder.finding import Question, Wanted, ask, runs
+from kokoaan.finder.finding import Question, ask, runs
 from kokoaan.finder.matches import Order
 from kokoaan.finder.telling import as_json, as_text
 from kokoaan.finder.us import us_named
+from kokoaan.finder.wishes import Size, Wanted, Where
 from kokoaan.lib.text import LANGUAGES
 from kokoaan.people.asker import asker
 from kokoaan.places.gazetteer import take_in
@@ -31,7 +32,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--order", choices=list(Order), default=Order.LIKELY, help="likely: who would join; fresh: who knows most"
         )
-        parser.add_argument("--kind", choices=list(Wanted), default=Wanted.ALL, help="what to rank (all)")
+        parser.add_argument("--kind", choices=Wanted.values, default=Wanted.ALL, help="what to rank (all)")
+        parser.add_argument("--where", choices=Where.values, default=Where.WORLD, help="where to look (world)")
+        parser.add_argument("--size", choices=Size.values, default=Size.ANY, help="how large a place (any)")
+        parser.add_argument("--unusual", action="store_true", help="not our usual ones")
         parser.add_argument("--limit", type=int, default=10, help="how many (10)")
         parser.add_argument("--as", dest="username", metavar="USERNAME", help="who asks (default: a visitor)")
         parser.add_argument("--lang", choices=LANGUAGES, help="the language to answer in (the need's, else English)")
@@ -66,6 +70,9 @@ class Command(BaseCommand):
                 order=Order(options["order"]),
                 wanted=Wanted(options["kind"]),
                 limit=options["limit"],
+                where=Where(options["where"]),
+                size=Size(options["size"]),
+                unusual=options["unusual"],
             )
             answer = ask(question, user)
             if options["json"]:
