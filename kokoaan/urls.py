@@ -13,6 +13,7 @@ urlpatterns = [
     # Before Wagtail's page of the same address.
     path("office/account/", require_admin_access(OwnAccount.as_view()), name="wagtailadmin_account"),
     path("office/", include(wagtailadmin_urls)),
+    path("map/", include("kokoaan.places.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("kokoaan.public.urls")),
 ]

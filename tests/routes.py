@@ -29,6 +29,7 @@ REGISTERS = ("need", "meeting", "goal", "tie", "membership", "organisation", "co
 RULES: dict[str, Rule] = {
     "start": Rule.PUBLIC,
     "set_language": Rule.PUBLIC,
+    "places:world": Rule.PUBLIC,
     "public:home": Rule.PUBLIC,
     "public:sources": Rule.PUBLIC,
     "public:ties": Rule.PUBLIC,

@@ -11,6 +11,7 @@ from tqdm import tqdm
 from kokoaan.people.roles import make_roles
 from kokoaan.places.gazetteer import load_gazetteer
 from kokoaan.places.models import Place
+from kokoaan.places.outline import outline
 from kokoaan.search.engine import index_health
 from kokoaan.search.indexing import bring_up_to_date, count_everything
 from kokoaan.sources.starting import load_starter
@@ -43,5 +44,6 @@ STEPS = (
     Step("Roles", make_roles),
     Step("Countries and places of the world", load_places),
     Step("Starter content", load_starter),
+    Step("World map", outline),
     Step("Search index", bring_index_up_to_date),
 )
