@@ -86,6 +86,12 @@ RULES: dict[str, Rule] = {
     "circles:index": Rule.OFFICE,
     "circles:circle": Rule.OFFICE,
     "office:act_for": Rule.OFFICE,
+    "finder:find": Rule.OFFICE,
+    "finder:compare": Rule.OFFICE,
+    "finder:export": Rule.OFFICE,
+    "need:outcomes": Rule.OFFICE,
+    "need:shortlist": Rule.RECORD,
+    "need:weigh": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # They hold no rows: the way out, Wagtail's icons and its words; its sign-in leads to ours.
     "wagtailadmin_logout": Rule.PUBLIC,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kokoaan.finder.evidence import Base, Floats, Kind, Participations
+from kokoaan.finder.evidence import Base, Floats, Ints, Kind, Participations
 from kokoaan.finder.fresh import FULL, LEAD, fading
 from kokoaan.finder.likeness import relative
 from kokoaan.finder.matches import Detail, Evidence, Match, Order
@@ -29,16 +29,37 @@ def organisations(ranking: Ranking, limit: int, name: PlaceName, kinds: Collecti
     """
     base = ranking.scene.ledger.base
     knows = knowledge(ranking.scene)
-    score = knows if ranking.order == Order.FRESH else at_home(ranking) - LITTLE * (1 - relative(knows))
     able = (knows > 0) & (
         base.organisations.place != (-2 if ranking.scene.need.place is None else ranking.scene.need.place)
     )
-
     able &= ranking.bodies
     able &= np.isin(base.organisations.kind, [int(kind) for kind in kinds])
-    names, score = base.organisations.name, np.round(score, 6)
-    best = sorted(np.nonzero(able)[0].tolist(), key=lambda row: (-score[row], names[row], row))[:limit]
-    return [match(ranking, row, float(score[row]), name) for row in best]
+    names, score = base.organisations.name, scores(ranking, knows)
+    best = sorted(np.nonzero(able)[0].tolist(), key=lambda row: (-score[row], names[row], row))
+    return [match(ranking, row, float(score[row]), name) for row in each_once(base, best, limit)]
+
+
+def about(ranking: Ranking, rows: Ints, name: PlaceName) -> Match:
+    """What is known of one organisation, whatever its rank; rows are all that name it."""
+    score = scores(ranking, knowledge(ranking.scene))
+    best = int(rows[int(np.argmax(score[rows]))])
+    return match(ranking, best, float(score[best]), name)
+
+
+def scores(ranking: Ranking, knows: Floats) -> Floats:
+    score = knows if ranking.order == Order.FRESH else at_home(ranking) - LITTLE * (1 - relative(knows))
+    return np.round(score, 6)
+
+
+def each_once(base: Base, rows: Sequence[int], limit: int) -> list[int]:
+    """The first rows, each organisation once, though several sources name it."""
+    same = base.organisations.identity
+    found: dict[str | int, int] = {}
+    for row in rows:
+        found.setdefault(same[row] if same else row, row)
+        if len(found) == limit:
+            break
+    return list(found.values())
 
 
 def everybody(base: Base) -> Participations:

@@ -66,6 +66,8 @@ class Organisations:
     name: tuple[str, ...]
     kind: Ints  # Kind
     place: Ints  # row of Places, -1: not known
+    # The same for rows that name one organisation.
+    identity: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kokoaan.finder.candidacy import about
 from kokoaan.finder.evidence import Base, Hits, Kind, Need
 from kokoaan.finder.ledger import Ledger
 from kokoaan.finder.matches import Evidence, Match, Order
-from kokoaan.finder.narrowing import Narrowing
+from kokoaan.finder.narrowing import EVERYWHERE, Narrowing
 from kokoaan.finder.ranking import Ranking, rank
 from kokoaan.finder.reading import current_ledger
+from kokoaan.finder.sentences import ON_THEME
 from kokoaan.finder.us import Us
 from kokoaan.finder.wishes import Size, Wanted, Where
 from kokoaan.partners.models import Tie
@@ -59,31 +61,57 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The matches; `spans` say which passage of a project (a row of the base's projects) is nearest in meaning."""
+    """The matches; `spans` say which passage of a project (a row of the base's projects) is nearest in meaning.
+
+    `known` is in how many places somebody took part in a project on this.
+    """
 
     question: Question
     base: Base
     matches: Sequence[Match]
     spans: dict[int, Span] = field(default_factory=dict)
+    known: int = 0
 
 
 def ask(question: Question, user: User | AnonymousUser) -> Answer:
     """Rank partners for a need. Raises IndexTrouble when the index cannot answer."""
-    ledger = current_ledger()
-    base = ledger.base
     similar = similar_projects(question.searched, lang=question.lang)
-    need = Need(question.searched, row_of(base, question.us), question.lang or "")
-    ranking = rank(
-        need,
-        ledger,
-        hits_of(base, similar),
-        question.order,
-        narrowing=narrowing_of(question, user),
-        wanted=KINDS[question.wanted],
-        most=question.limit,
-    )
-    matches = with_ties(matches_of(ranking, question), base, user)
-    return Answer(question, base, matches, spans_of(base, similar))
+    ranking = ranked(question, similar, narrowing_of(question, user), KINDS[question.wanted], question.limit)
+    return answered(question, ranking, similar, matches_of(ranking, question), user)
+
+
+def ask_about(question: Question, keys: Sequence[str], user: User | AnonymousUser) -> Answer:
+    """What is known of these candidates (candidacy.py) for a need, whatever their rank, in their order.
+
+    A key that names nobody is left out. Raises IndexTrouble when the index cannot answer.
+    """
+    similar = similar_projects(question.searched, lang=question.lang)
+    ranking = ranked(question, similar, EVERYWHERE, tuple(Kind), None)
+    name = partial(ranking.scene.ledger.base.places.name_in, get_language() or "en")
+    found = (about(ranking, key, name) for key in keys)
+    return answered(question, ranking, similar, [match for match in found if match], user)
+
+
+def ranked(
+    question: Question, similar: Sequence[Similar], narrowing: Narrowing, wanted: Collection[Kind], most: int | None
+) -> Ranking:
+    ledger = current_ledger()
+    need = Need(question.searched, row_of(ledger.base, question.us), question.lang or "")
+    hits = hits_of(ledger.base, similar)
+    return rank(need, ledger, hits, question.order, narrowing=narrowing, wanted=wanted, most=most)
+
+
+def answered(
+    question: Question,
+    ranking: Ranking,
+    similar: Sequence[Similar],
+    matches: Sequence[Match],
+    user: User | AnonymousUser,
+) -> Answer:
+    scene = ranking.scene
+    base, on_theme = scene.ledger.base, scene.likeness.both[scene.ledger.project] > ON_THEME
+    told = with_ties(matches, base, user, question.us)
+    return Answer(question, base, told, spans_of(base, similar), len(np.unique(scene.ledger.place[on_theme])))
 
 
 def narrowing_of(question: Question, user: User | AnonymousUser) -> Narrowing:
@@ -132,31 +160,40 @@ def matches_of(ranking: Ranking, question: Question) -> list[Match]:
     return sorted([*places, *worldwide], key=lambda match: -match.score)[: question.limit]
 
 
-def with_ties(matches: Sequence[Match], base: Base, user: User | AnonymousUser) -> list[Match]:
-    """Say of each place what tie we have with it, as far as user may see it. A tie gives no points."""
+def with_ties(matches: Sequence[Match], base: Base, user: User | AnonymousUser, us: Us | None) -> list[Match]:
+    """Say of each place what tie is known with it, as far as user may see it. A tie gives no points."""
     ids = [int(base.places.id[match.place]) for match in matches if match.place >= 0]
     ties: dict[int, list[Tie]] = {}
-    for tie in Tie.objects.visible_to(user).filter(place__in=ids).order_by("pk"):
+    visible = Tie.objects.visible_to(user).filter(place__in=ids).select_related("owner")
+    for tie in visible.order_by("pk"):
         ties.setdefault(tie.place_id, []).append(tie)
-    return [
-        told(match, ties.get(int(base.places.id[match.place]), []) if match.place >= 0 else []) for match in matches
-    ]
+    here = {match: int(base.places.id[match.place]) for match in matches if match.place >= 0}
+    return [told(match, ties.get(here.get(match, 0), []), us) for match in matches]
 
 
-def told(match: Match, ties: Sequence[Tie]) -> Match:
-    said = tuple(Evidence("ties", 0.0, tie_sentence(tie), link=tie.source, status=tie.status) for tie in ties)
+def told(match: Match, ties: Sequence[Tie], us: Us | None) -> Match:
+    said = tuple(
+        Evidence("ties", 0.0, tie_sentence(tie, us), link=tie.source, status=tie.status, tie=tie.pk) for tie in ties
+    )
     # What sources claim of a tie stays beside what we know of it.
     return replace(match, evidence=(*said, *match.evidence))
 
 
-def tie_sentence(tie: Tie) -> str:
+def tie_sentence(tie: Tie, us: Us | None) -> str:
+    """Say what the tie is. Another organisation's tie, seen by those who share a circle, is not called ours."""
     words = {
         "kind": tie.get_kind_display(),
         "status": tie.get_status_display(),
         "decision": f", {tie.decision}" if tie.decision else "",
         "since": _(" since %(day)s") % {"day": tie.begins} if tie.begins else "",
+        "owner": tie.owner,
     }
-    if tie.status in (Tie.Status.SUSPENDED, Tie.Status.ENDED):
+    is_off = tie.status in (Tie.Status.SUSPENDED, Tie.Status.ENDED)
+    if us is not None and us.unit is not None and tie.owner.line[0] != us.unit.line[0]:
+        if is_off:
+            return _("A tie of %(owner)s (%(kind)s%(since)s) is %(status)s%(decision)s: it gives no points.") % words
+        return _("%(owner)s has a tie: %(kind)s%(since)s, %(status)s%(decision)s.") % words
+    if is_off:
         return _("Our tie (%(kind)s%(since)s) is %(status)s%(decision)s: it gives no points.") % words
     return _("We have a tie: %(kind)s%(since)s, %(status)s%(decision)s.") % words
 

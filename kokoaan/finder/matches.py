@@ -32,8 +32,9 @@ class Evidence:
     because: str
     details: tuple[Detail, ...] = ()
     link: str = ""
-    # Of a tie: where it stands, so that a page can show a suspended one for what it is.
+    # Of a tie of ours: where it stands, so that a page can show a suspended one for what it is, and its row.
     status: str = ""
+    tie: int = 0
 
 
 @dataclass(frozen=True, slots=True)

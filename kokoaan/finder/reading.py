@@ -40,7 +40,7 @@ from kokoaan.projects.models import Participation, Project
 from kokoaan.records.models import Snapshot
 
 # Grows when what is read, or its shape, changes: an older file is then made anew.
-SHAPE = 5
+SHAPE = 6
 
 KINDS: dict[str, Kind] = {
     OrganisationKind.CITY: Kind.CITY,
@@ -136,9 +136,13 @@ def names_in(lang: str, named: list[dict[str, dict[str, str]]]) -> dict[int, str
 
 
 def read_organisations(places: Rows) -> tuple[list[int], Organisations]:
-    ids, names, kinds, place = columns(NamedOrganisation.objects.all(), "pk", "name", "kind", "place_id")
+    rows = NamedOrganisation.objects.all()
+    ids, names, kinds, place, identities = columns(rows, "pk", "name", "kind", "place_id", "identity")
     return ids, Organisations(
-        name=tuple(names), kind=np.array([KINDS[kind] for kind in kinds], dtype=np.int64), place=places.of(place)
+        name=tuple(names),
+        kind=np.array([KINDS[kind] for kind in kinds], dtype=np.int64),
+        place=places.of(place),
+        identity=tuple(identities),
     )
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from django.urls import URLPattern, path
+
+from kokoaan.finder import need_views
 from kokoaan.finder.models import Need
 from kokoaan.records.register import Register
 from kokoaan.strategy.fields import GoalsField, ThemesField
@@ -9,7 +12,7 @@ class NeedRegister(Register):
     """What we look partners for, and what became of it. A need is made by keeping a search."""
 
     model = Need
-    icon = "search"
+    icon = "clipboard-list"
     menu_order = 20
     form_fields = (
         *("text", "gain", "deadline", "goals", "themes", "stage", "why"),
@@ -24,3 +27,16 @@ class NeedRegister(Register):
     )
     search_columns = ("folded",)
     add_to_admin_menu = True
+
+    add_view_class = need_views.NeedAdd
+    inspect_view_class = need_views.NeedPage
+    create_template_name = "finder/need_form.html"
+    inspect_template_name = "finder/need.html"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("outcomes/", need_views.outcomes, name="outcomes"),
+            path("shortlist/<int:pk>/", need_views.shortlisting, name="shortlist"),
+            path("weigh/<int:pk>/", need_views.weighing, name="weigh"),
+            *super().get_urlpatterns(),
+        ]

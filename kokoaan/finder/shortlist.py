@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,6 +40,11 @@ class Candidate:
     why: str = ""
     tie: str = ""
     seen: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the need's page."""
+        return f"candidate-{slugify(self.key)}"
 
     def with_(self, **changed: Any) -> Candidate:
         return replace(self, **changed)

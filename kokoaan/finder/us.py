@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from kokoaan.finder.errors import BadNeed
 from kokoaan.lib.fold import fold
 from kokoaan.organisations.models import NamedOrganisation, Organisation
-from kokoaan.people.models import User
+from kokoaan.people.acting import us_of
+from kokoaan.people.models import Unit, User
 from kokoaan.places.models import Place, PlaceName
 from kokoaan.places.names import Candidates, Found, find
 
 
 @dataclass(frozen=True, slots=True)
 class Us:
-    """The asker's place; `organisation` when one was named; `why` says how the name was understood."""
+    """The asker's place; `organisation` when one was named; `why` says how the name was understood.
+
+    `unit` is the organisation of ours that the asker acts for, where an account asks.
+    """
 
     place: Place
     organisation: str = ""
     why: str = ""
+    unit: Unit | None = None
+
+
+def us_of_user(user: User) -> Us:
+    """The asker in the office: the organisation they act for, in the city that runs this house."""
+    place = Place.objects.select_related("country").get(pk=settings.CITY_GEONAMES_ID)
+    unit = us_of(user)
+    return Us(place, str(unit or ""), unit=unit)
 
 
 def us_named(name: str, user: User | AnonymousUser) -> Us:

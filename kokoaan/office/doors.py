@@ -37,6 +37,12 @@ OPEN: frozenset[str] = frozenset(
         "circles:index",
         "circles:circle",
         "office:act_for",
+        "finder:find",
+        "finder:compare",
+        "finder:export",
+        "need:outcomes",
+        "need:shortlist",
+        "need:weigh",
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
     }
 )

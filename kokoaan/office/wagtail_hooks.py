@@ -20,7 +20,7 @@ from kokoaan.records.register import Register
 from kokoaan.records.register import urls as change_urls
 
 # The menu holds what works here: registers add themselves, and these. Wagtail's pages, images, reports: not yet.
-MENU = frozenset({"changes", "circles", "settings"})
+MENU = frozenset({"find", "changes", "circles", "settings"})
 SETTINGS_MENU = frozenset({"users"})
 
 
@@ -35,7 +35,13 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("changes/", include(change_urls)),
         path("circles/", include(circle_urls)),
         path("acting/", include("kokoaan.office.urls")),
+        path("find/", include("kokoaan.finder.urls")),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def find_partners() -> MenuItem:
+    return MenuItem(_("Find partners"), reverse("finder:find"), name="find", icon_name="search", order=10)
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,0 +1,160 @@
+"""Answers as a page and a spreadsheet show them: who, why, where it is written, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kokoaan.finder.candidacy import key_of
+from kokoaan.finder.evidence import Kind
+from kokoaan.finder.finding import Answer
+from kokoaan.finder.matches import Detail, Evidence, Match
+from kokoaan.finder.quoting import Quote, quotes
+from kokoaan.finder.rules import RULES
+from kokoaan.finder.telling import shown_projects
+from kokoaan.finder.wording import KINDS, country_name, number
+from kokoaan.search.passage import Passage
+
+# What a reader wants first; the other rules stand behind "all reasons".
+FIRST = ("ties", "theme", "names", "together", "networks")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a passage; `is_marked` when it matches the need."""
+
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of evidence, and what it opens: a record of the house, an address outside, a passage."""
+
+    because: str
+    record: str = ""
+    record_name: str = ""
+    source: str = ""
+    status: str = ""
+    passage: Sequence[Part] = ()
+    lang: str = ""
+
+    @property
+    def host(self) -> str:
+        """Who keeps the source, as its address says: "keep.eu"."""
+        return urlsplit(self.source).netloc.removeprefix("www.")
+
+    @property
+    def quoted(self) -> str:
+        return "".join(part.text for part in self.passage)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one rule gave, in its own words."""
+
+    title: str
+    because: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One match as people read it. `place` is a GeoNames id, 0 where none is known."""
+
+    number: int
+    key: str
+    name: str
+    kind: str
+    place: int
+    place_name: str
+    country: str
+    people: str
+    score: float
+    lines: Sequence[Line]
+    reasons: Sequence[Reason]
+    not_known: Sequence[str]
+    status: str
+    is_kept: bool
+
+    @property
+    def where(self) -> str:
+        """What stands beside the name: kind, place, country, inhabitants, as far as they are known."""
+        place = self.place_name if self.place_name != self.name else ""
+        people = _("%(people)s inhabitants") % {"people": self.people} if self.people else ""
+        return " · ".join(part for part in (self.kind, place, self.country, people) if part)
+
+    @property
+    def unknown(self) -> str:
+        return _("Not known: %(things)s.") % {"things": ", ".join(self.not_known)} if self.not_known else ""
+
+
+def results(answer: Answer, kept: Collection[str] = ()) -> list[Result]:
+    quoted = quotes(answer, shown_projects(answer))
+    return [result(answer, rank, match, quoted, kept) for rank, match in enumerate(answer.matches, 1)]
+
+
+def result(answer: Answer, rank: int, match: Match, quoted: dict[int, Quote], kept: Collection[str]) -> Result:
+    base, key = answer.base, key_of(answer.base, match)
+    is_place, has_place = match.organisation < 0, match.place >= 0
+    place = base.places.name_in(get_language() or "en", match.place) if has_place else ""
+    people = int(base.places.population[match.place]) if is_place and has_place else 0
+    return Result(
+        number=rank,
+        key=key,
+        name=place if is_place else base.organisations.name[match.organisation],
+        kind="" if is_place else str(KINDS[Kind(int(base.organisations.kind[match.organisation]))]),
+        place=int(base.places.id[match.place]) if has_place else 0,
+        place_name=place,
+        country=country_name(base.places.country[match.place]) if has_place else "",
+        people=number(people) if people else "",
+        score=match.score,
+        lines=list(lines_of(answer, match, quoted)),
+        reasons=[reason(piece) for piece in match.evidence if piece.rule != "ties"],
+        not_known=match.not_known,
+        status=next((piece.status for piece in match.evidence if piece.status), ""),
+        is_kept=key in kept,
+    )
+
+
+def reason(piece: Evidence) -> Reason:
+    return Reason(capfirst(str(RULES[piece.rule].title)), piece.because, piece.points)
+
+
+def lines_of(answer: Answer, match: Match, quoted: dict[int, Quote]) -> Iterator[Line]:
+    for piece in sorted((one for one in match.evidence if one.rule in FIRST), key=lambda one: FIRST.index(one.rule)):
+        alone = len(piece.details) == 1 and piece.details[0].because == piece.because
+        if piece.because and not alone and not (piece.details and piece.details[0].because == piece.because):
+            yield line(piece)
+        for detail in piece.details:
+            yield with_project(answer, detail, quoted.get(detail.project))
+
+
+def line(piece: Evidence) -> Line:
+    record = reverse("tie:inspect", args=[piece.tie]) if piece.tie else ""
+    return Line(piece.because, record, _("Open the tie") if record else "", piece.link, piece.status)
+
+
+def with_project(answer: Answer, detail: Detail, quote: Quote | None) -> Line:
+    title = answer.base.projects.title[detail.project]
+    if quote is None:
+        return Line(detail.because)
+    record = reverse("projects:project", args=[quote.source, answer.base.projects.key[detail.project]])
+    passage = quote.passage
+    parts, lang = (parts_of(passage), passage.lang) if passage else ((), "")
+    return Line(detail.because, record, title, quote.url, passage=parts, lang=lang)
+
+
+def parts_of(passage: Passage) -> list[Part]:
+    """The passage cut where the words that match begin and end."""
+    inside = {place for mark in passage.highlights for place in mark}
+    cuts = sorted({0, len(passage.text), *inside})
+    begins = {begin for begin, _end in passage.highlights}
+    return [Part(passage.text[begin:end], begin in begins) for begin, end in pairwise(cuts)]
