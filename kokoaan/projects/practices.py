@@ -57,7 +57,7 @@ def practices() -> list[Practice]:
     """Every practice with its places, the newest first."""
     projects = Project.objects.filter(source=SOURCE).order_by("-begins", "key")
     projects = projects.prefetch_related("participations__place__country")
-    return [Practice(project, project.participations.all()) for project in projects]
+    return [Practice(project, list(project.participations.all())) for project in projects]
 
 
 def narrowed(found: Iterable[Practice], continent: str, theme: str) -> list[Practice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,9 @@ from django.utils.translation import ngettext
 
 from kokoaan.networks.models import Membership
 from kokoaan.partners.models import Tie
-from kokoaan.projects.practices import practices
+from kokoaan.projects.practices import Practice
 from kokoaan.public.models.section_page import Section
 from kokoaan.public.rows import own_projects
-from kokoaan.public.sections import section_url
 
 if TYPE_CHECKING:
     from kokoaan.public.models.home_page import HomePage
@@ -31,11 +31,12 @@ class Figure:
     note_url: str = ""
 
 
-def figures(page: HomePage) -> list[Figure]:
-    return [ties(), memberships(page), learnt(), projects()]
+def figures(page: HomePage, at: Mapping[str, str], practices: Sequence[Practice]) -> list[Figure]:
+    """`at` holds the address of each section's page."""
+    return [ties(at), memberships(page, at), learnt(practices), projects(at)]
 
 
-def ties() -> Figure:
+def ties(at: Mapping[str, str]) -> Figure:
     statuses = list(Tie.objects.public().values_list("status", flat=True))
     active, suspended = statuses.count(Tie.Status.ACTIVE), statuses.count(Tie.Status.SUSPENDED)
     others = len(statuses) - active - suspended
@@ -43,12 +44,12 @@ def ties() -> Figure:
     return Figure(
         active,
         ngettext("active tie with a city", "active ties with cities", active),
-        f"{section_url(Section.PARTNERS)}#active",
+        f"{at[Section.PARTNERS]}#active",
         said % {"suspended": suspended, "others": others},
     )
 
 
-def memberships(page: HomePage) -> Figure:
+def memberships(page: HomePage, at: Mapping[str, str]) -> Figure:
     """What has been entered here, beside what somebody else has counted."""
     entered = Membership.objects.public().exclude(status=Membership.Status.ENDED).count()
     said = _("Those that the office has entered so far.")
@@ -57,14 +58,13 @@ def memberships(page: HomePage) -> Figure:
     return Figure(
         entered,
         ngettext("membership entered", "memberships entered", entered),
-        section_url(Section.NETWORKS),
+        at[Section.NETWORKS],
         said,
         page.counted_source if page.counted else "",
     )
 
 
-def learnt() -> Figure:
-    found = practices()
+def learnt(found: Sequence[Practice]) -> Figure:
     cities = {place.pk for one in found for place in one.places}
     unstated = sum(one.result is None for one in found)
     said = _("In %(cities)d cities. Of %(unstated)d the source states no result.")
@@ -76,11 +76,11 @@ def learnt() -> Figure:
     )
 
 
-def projects() -> Figure:
+def projects(at: Mapping[str, str]) -> Figure:
     count = own_projects().count()
     return Figure(
         count,
         ngettext("joint project of the city itself", "joint projects of the city itself", count),
-        f"{section_url(Section.COOPERATION)}#projects",
+        f"{at[Section.COOPERATION]}#projects",
         _("As the sources loaded so far name them; companies and universities are not counted."),
     )

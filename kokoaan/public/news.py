@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,7 +16,6 @@ from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle
 from kokoaan.projects.models import CountryProgramme
 from kokoaan.public.models.section_page import Section
-from kokoaan.public.sections import section_url
 from kokoaan.records.models import Change, ChangeSet, Record
 
 FEW = 6
@@ -38,13 +37,13 @@ class News(NamedTuple):
     is_new: bool
 
 
-def news() -> list[News]:
-    """The latest of all kinds, the newest first."""
-    found = [one for kind, section in KINDS.items() for one in news_of(kind, section)]
+def news(at: Mapping[str, str]) -> list[News]:
+    """The latest of all kinds, the newest first. `at` holds the address of each section's page."""
+    found = [one for kind, section in KINDS.items() for one in news_of(kind, at[section])]
     return sorted(found, key=lambda one: one.at, reverse=True)[:FEW]
 
 
-def news_of(kind: type[Record], section: str) -> Iterator[News]:
+def news_of(kind: type[Record], page: str) -> Iterator[News]:
     """Changes that everyone could read before and after, to records that everyone may read today."""
     changes = Change.objects.filter(
         model=ContentType.objects.get_for_model(kind),
@@ -57,7 +56,7 @@ def news_of(kind: type[Record], section: str) -> Iterator[News]:
     when = {row["record"]: row["last"] for row in latest}
     records = kind.objects.public().filter(uid__in=when)
     sets = {one.pk: one for one in ChangeSet.objects.filter(pk__in=when.values())}
-    page, name = section_url(section), str(kind._meta.model_name)
+    name = str(kind._meta.model_name)
     for record in related(records):
         at = sets[when[record.uid]].at
         said = capfirst(str(kind._meta.verbose_name))

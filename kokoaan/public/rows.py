@@ -1,4 +1,4 @@
-"""The public rows of each section: what stands below the text of its page today. Every row is one that everyone may see."""
+"""The public rows of each section, as they are today: every one of them may be seen by everyone."""
 
 from __future__ import annotations
 

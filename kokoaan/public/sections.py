@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -20,12 +23,13 @@ def sections() -> list[SectionPage]:
     return list(pages.order_by("path"))
 
 
-def section_url(section: str) -> str:
-    """The page of a section; the front page where no page has it."""
-    for page in sections():
-        if page.section == section:
-            return address_of(page)
-    return home_url()
+def addresses() -> Mapping[str, str]:
+    """The address of the page of each section; the front page's where no page has the section."""
+    home = home_url()
+    found = defaultdict(lambda: home)
+    # The first page of a section is its page.
+    found.update({page.section: address_of(page) for page in reversed(sections())})
+    return found
 
 
 def address_of(page: Page) -> str:

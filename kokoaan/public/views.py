@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from kokoaan.partners.models import Tie
 from kokoaan.public.models import Section
 from kokoaan.public.rows import ties_by_status
-from kokoaan.public.sections import home_url, section_url
+from kokoaan.public.sections import addresses, home_url
 from kokoaan.sources.listing import described, state_of
 from kokoaan.sources.registry import SOURCES
 
@@ -31,8 +30,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ties(request: HttpRequest) -> HttpResponse:
-    """The city's ties with the world that it has published; they stand on the page of their section where there is one."""
-    page = section_url(Section.PARTNERS)
+    """The ties that the city has published: on the page of their section where there is one."""
+    page = addresses()[Section.PARTNERS]
     if page != home_url():
         return redirect(page)
     return render(request, "public/ties.html", ties_by_status())

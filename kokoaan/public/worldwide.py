@@ -13,20 +13,17 @@ from kokoaan.partners.models import Tie
 from kokoaan.places.models import Place
 from kokoaan.places.worldmap import Arc, Dot, WorldMap, world_map
 from kokoaan.public.city import our_place
-from kokoaan.public.models.section_page import Section
 from kokoaan.public.rows import public_ties
-from kokoaan.public.sections import section_url
 
 FAINT = 300
 HOUR = 3600
 
 
-def ties_on_a_map() -> WorldMap | None:
-    """The map; None until places are loaded or a tie is public."""
+def ties_on_a_map(page: str) -> WorldMap | None:
+    """The map, whose marks open the ties on their page; None until places are loaded or a tie is public."""
     here, ties = our_place(), [tie for tie in public_ties() if tie.place]
     if here is None or not ties:
         return None
-    page = section_url(Section.PARTNERS)
     near = [Dot(place, str(place), "faint") for place in sharing_a_network()]
     dots = [Dot(here, str(here), "us", note=_("we are here")), *(dot_of(tie, page) for tie in ties), *near]
     arcs = [Arc(here, tie.place, tie.status) for tie in ties if tie.place]

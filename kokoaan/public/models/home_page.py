@@ -8,9 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from kokoaan.projects.practices import practices
 from kokoaan.public.figures import figures
+from kokoaan.public.models.section_page import Section
 from kokoaan.public.news import news
+from kokoaan.public.sections import addresses
 from kokoaan.public.worldwide import ties_on_a_map
+
+# Practices on the front page: the newest ones whose source states a result.
+FEW = 3
 
 
 class HomePage(Page):  # type: ignore[misc]
@@ -40,4 +46,11 @@ class HomePage(Page):  # type: ignore[misc]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, "figures": figures(self), "map": ties_on_a_map(), "news": news()}
+        at, found = addresses(), practices()
+        return {
+            **context,
+            "figures": figures(self, at, found),
+            "map": ties_on_a_map(at[Section.PARTNERS]),
+            "news": news(at),
+            "practices": [one for one in found if one.result][:FEW],
+        }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
 from django.urls import translate_url
+from django.utils.dateformat import format as formatted
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, override
+from django.utils.formats import get_format
+from django.utils.translation import get_language, get_language_info, override
 from wagtail.models import Page
 
 from kokoaan.lib.text import Text
@@ -101,3 +104,16 @@ def name_in(record: Record, link: str) -> str:
 def said(value: Text) -> Said | None:
     """A text in the reader's language, or in the language that it has."""
     return next(iter(versions(value)), None)
+
+
+@register.filter
+def day(value: str | date) -> str:
+    """A date as people write it, as far as it is known: "29 May 2018", "May 2018", "2018"."""
+    written = value if isinstance(value, str) else value.isoformat()[:10]
+    if len(written) <= 4:
+        return written
+    whole = date.fromisoformat(written if len(written) == 10 else f"{written}-01")
+    # Django's English is American; ours is British.
+    if get_language() == "en":
+        return formatted(whole, "j F Y" if len(written) == 10 else "F Y")
+    return formatted(whole, get_format("DATE_FORMAT" if len(written) == 10 else "YEAR_MONTH_FORMAT"))
