@@ -1,11 +1,15 @@
 from __future__ import annotations
 
-from django.urls import include, path
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
 
 from kokoaan.office.account import OwnAccount
 from kokoaan.office.views import start
+from kokoaan.public.views import home
 
 urlpatterns = [
     path("account/start/", start, name="start"),
@@ -15,5 +19,12 @@ urlpatterns = [
     path("office/", include(wagtailadmin_urls)),
     path("map/", include("kokoaan.places.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("", include("kokoaan.public.urls")),
+    path("", home, name="home"),
+    # The public face: every address begins with its language.
+    *i18n_patterns(
+        path("", include("kokoaan.public.urls")),
+        path("", include("kokoaan.projects.urls")),
+        # Pages that editors write. Wagtail's own sign-in for readers stays out: nothing public is behind a password.
+        re_path(serve_pattern, serve, name="wagtail_serve"),
+    ),
 ]

@@ -30,7 +30,10 @@ RULES: dict[str, Rule] = {
     "start": Rule.PUBLIC,
     "set_language": Rule.PUBLIC,
     "places:world": Rule.PUBLIC,
-    "public:home": Rule.PUBLIC,
+    "home": Rule.PUBLIC,
+    "wagtail_serve": Rule.PUBLIC,
+    "projects:practices": Rule.PUBLIC,
+    "projects:project": Rule.PUBLIC,
     "public:sources": Rule.PUBLIC,
     "public:ties": Rule.PUBLIC,
     # Signing in, out and back in; a page that needs an account sends a visitor to sign in.

@@ -32,6 +32,11 @@ def load_places() -> None:
         load_gazetteer()
 
 
+def make_pages() -> None:
+    """By its command: the two faces of the house do not know each other."""
+    call_command("pages", verbosity=0)
+
+
 def bring_index_up_to_date() -> None:
     """An index that is in order needs no rows counted and shows no bar."""
     if index_health():
@@ -44,6 +49,7 @@ STEPS = (
     Step("Roles", make_roles),
     Step("Countries and places of the world", load_places),
     Step("Starter content", load_starter),
+    Step("Public pages", make_pages),
     Step("World map", outline),
     Step("Search index", bring_index_up_to_date),
 )

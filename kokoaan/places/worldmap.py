@@ -6,7 +6,7 @@ The land is one drawing that a browser keeps (outline.py); what changes with eac
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from math import cos, hypot, pi, sin
 
@@ -18,7 +18,7 @@ from kokoaan.places.projection import HEIGHT, WIDTH, Point, great_circle, projec
 
 # Units of the world's drawing that a view shows: left, top, width, height.
 WORLD = (0.0, 0.0, float(WIDTH), float(HEIGHT))
-EUROPE = (420.0, 42.0, 160.0, 110.0)
+EUROPE = (432.0, 14.0, 150.0, 100.0)
 # Fewer European dots than this need no map of their own.
 FEW = 3
 NUMBERED, PLAIN, FAINT = 11.0, 5.0, 1.6
@@ -110,8 +110,14 @@ def world_map(
     pictures = [picture(world, WORLD, dots, arcs)]
     inside = [dot for dot in dots if dot.kind != "faint" and is_inside(dot.at, EUROPE)]
     if europe and len(inside) > FEW:
-        pictures.append(picture(europe, EUROPE, dots, arcs))
+        pictures = [without_names(pictures[0], EUROPE), picture(europe, EUROPE, dots, arcs)]
     return WorldMap(pictures, [dot for dot in dots if dot.kind != "faint"], legend)
+
+
+def without_names(shown: Picture, box: tuple[float, float, float, float]) -> Picture:
+    """The picture with no names where another one shows the same places larger."""
+    marks = [replace(mark, name=mark.name and not is_inside(mark.dot.at, box)) for mark in shown.marks]
+    return replace(shown, marks=marks)
 
 
 def picture(title: str, box: tuple[float, float, float, float], dots: Sequence[Dot], arcs: Sequence[Arc]) -> Picture:

@@ -4,7 +4,6 @@ from kokoaan.public import views
 
 app_name = "public"
 urlpatterns = [
-    path("", views.home, name="home"),
     path("ties/", views.ties, name="ties"),
     path("sources/", views.sources, name="sources"),
 ]

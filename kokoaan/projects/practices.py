@@ -1,0 +1,87 @@
+"""The practices that the desk itself has written down from public pages: those with the source "starter"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from kokoaan.places.models import Place
+from kokoaan.projects.models import Participation, Project
+from kokoaan.projects.telling import Said, result_of, versions
+from kokoaan.strategy.models import Concept
+
+SOURCE = "starter"
+CONTINENTS = {
+    "AF": _("Africa"),
+    "AS": _("Asia"),
+    "EU": _("Europe"),
+    "NA": _("North America"),
+    "OC": _("Oceania"),
+    "SA": _("South America"),
+}
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A practice as a list shows it."""
+
+    project: Project
+    parts: Sequence[Participation]
+
+    @cached_property
+    def title(self) -> Said:
+        return (versions(self.project.title) or [Said("en", str(self.project))])[0]
+
+    @cached_property
+    def summary(self) -> Said | None:
+        return next(iter(versions(self.project.summary)), None)
+
+    @cached_property
+    def result(self) -> Said | None:
+        return result_of(self.project)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        return list(dict.fromkeys(part.place for part in self.parts if part.place))
+
+    @property
+    def continents(self) -> set[str]:
+        return {place.country.continent for place in self.places}
+
+
+def practices() -> list[Practice]:
+    """Every practice with its places, the newest first."""
+    projects = Project.objects.filter(source=SOURCE).order_by("-begins", "key")
+    projects = projects.prefetch_related("participations__place__country")
+    return [Practice(project, list(project.participations.all())) for project in projects]
+
+
+def narrowed(found: Iterable[Practice], continent: str, theme: str) -> list[Practice]:
+    """The practices of a continent, of a theme, or of both."""
+    return [
+        one
+        for one in found
+        if (not continent or continent in one.continents) and (not theme or theme in one.project.themes)
+    ]
+
+
+def continents(found: Iterable[Practice]) -> list[tuple[str, str]]:
+    there = set().union(*(one.continents for one in found))
+    return sorted(((code, str(CONTINENTS[code])) for code in there), key=lambda pair: pair[1])
+
+
+def themes(found: Iterable[Practice]) -> list[tuple[str, str]]:
+    """The themes of practices with their names in the reader's language."""
+    there = {theme for one in found for theme in one.project.themes}
+    names = theme_names()
+    return sorted(((theme, capfirst(names.get(theme, theme))) for theme in there), key=lambda pair: pair[1])
+
+
+def theme_names() -> dict[str, str]:
+    """By the English word that practices name a theme with."""
+    concepts = Concept.objects.filter(source=SOURCE)
+    return {concept.key.partition(":")[2]: str(concept) for concept in concepts}

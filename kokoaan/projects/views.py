@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from kokoaan.projects.models import Project
+from kokoaan.projects.practices import SOURCE, continents, narrowed, theme_names, themes
+from kokoaan.projects.practices import practices as all_practices
+from kokoaan.projects.telling import proof_of, result_of, versions
+
+
+@require_safe
+def practices(request: HttpRequest) -> HttpResponse:
+    """The practices of cities, narrowed by continent and theme."""
+    found = all_practices()
+    continent, theme = request.GET.get("continent", ""), request.GET.get("theme", "")
+    context = {
+        "practices": narrowed(found, continent, theme),
+        "all": len(found),
+        "continents": continents(found),
+        "themes": themes(found),
+        "continent": continent,
+        "theme": theme,
+    }
+    return render(request, "projects/practices.html", context)
+
+
+@require_safe
+def project(request: HttpRequest, source: str, key: str) -> HttpResponse:
+    """A project or practice as its source tells it. Facts are public: the page is the same for every reader."""
+    found = get_object_or_404(Project.objects.select_related("snapshot"), source=source, key=key)
+    parts = found.participations.select_related("organisation", "place__country").order_by("role", "organisation__name")
+    names = theme_names() if source == SOURCE else {}
+    context = {
+        "project": found,
+        "titles": versions(found.title),
+        "summaries": versions(found.summary),
+        "result": result_of(found),
+        "proof": proof_of(found),
+        "parts": parts,
+        "themes": [names.get(theme, theme) for theme in found.themes],
+    }
+    return render(request, "projects/project.html", context)

@@ -1,0 +1,137 @@
+"""The public rows of each section, as they are today: every one of them may be seen by everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from kokoaan.networks.models import MemberList, Membership, MembershipClaim
+from kokoaan.organisations.models import Kind, Organisation
+from kokoaan.partners.models import Tie, TieClaim
+from kokoaan.projects.models import CountryProgramme, Project
+from kokoaan.projects.practices import practices
+from kokoaan.strategy.models import Goal
+
+FEW = 12
+# Claims are many for a large city; a page shows so many and says how many there are.
+CLAIMS = 60
+
+
+class Group(NamedTuple):
+    """Rows of one status, under its name; `key` names the group in the address of the page."""
+
+    key: str
+    name: str
+    rows: list[Any]
+
+
+def by_status(rows: Iterable[Any], statuses: Iterable[tuple[str, Any]]) -> list[Group]:
+    """The rows under their statuses, in the order of the statuses; empty ones are left out."""
+    kept = list(rows)
+    groups = [Group(key, str(name), [row for row in kept if row.status == key]) for key, name in statuses]
+    return [group for group in groups if group.rows]
+
+
+def public_ties() -> QuerySet[Tie]:
+    ties: QuerySet[Tie] = Tie.objects.public()
+    return ties.select_related("place__country", "organisation")
+
+
+def ties_by_status() -> dict[str, Any]:
+    here = settings.CITY_GEONAMES_ID
+    claims = TieClaim.objects.filter(Q(place=here) | Q(other=here)).select_related("place", "other")
+    return {
+        "groups": by_status(public_ties(), Tie.Status.choices),
+        "claims": claims.order_by("source", "names")[:CLAIMS],
+        "claims_in_all": claims.count(),
+    }
+
+
+def memberships() -> dict[str, Any]:
+    claims = MembershipClaim.objects.filter(place=settings.CITY_GEONAMES_ID).select_related("network")
+    return {
+        "groups": by_status(Membership.objects.public().select_related("organisation"), Membership.Status.choices),
+        "claims": claims.order_by("network__name")[:CLAIMS],
+        "claims_in_all": claims.count(),
+    }
+
+
+class Listed(NamedTuple):
+    """An organisation with the lists of its members, and how we belong to it."""
+
+    name: str
+    lists: list[MemberList]
+    memberships: list[Membership]
+    longest: int
+
+
+def member_lists() -> dict[str, Any]:
+    lists = MemberList.objects.public().select_related("organisation").order_by("organisation__name", "as_of")
+    ours = list(Membership.objects.public().select_related("organisation"))
+    return {"listed": [listed(list(same), ours) for _key, same in groupby(lists, key=lambda one: one.organisation_id)]}
+
+
+def listed(lists: list[MemberList], ours: list[Membership]) -> Listed:
+    first = lists[0]
+    mine = [one for one in ours if one.organisation_id == first.organisation_id]
+    return Listed(first.name_of(first.organisation), lists, mine, max(len(one.names) for one in lists))
+
+
+def own_projects() -> QuerySet[Project]:
+    """Joint projects in which our city's own administration is named; its companies and universities are others."""
+    own = Q(participations__place=settings.CITY_GEONAMES_ID, participations__organisation__kind=Kind.CITY)
+    return Project.objects.filter(own).distinct()
+
+
+def cooperation() -> dict[str, Any]:
+    projects = own_projects()
+    programmes = CountryProgramme.objects.public().select_related("country")
+    return {
+        "groups": by_status(programmes, CountryProgramme.Status.choices),
+        "projects": projects.order_by("-begins", "key")[:FEW],
+        "projects_in_all": projects.count(),
+    }
+
+
+def practices_to_learn() -> dict[str, Any]:
+    found = practices()
+    return {"practices": found[:FEW], "practices_in_all": len(found)}
+
+
+def hosted() -> dict[str, Any]:
+    """International organisations that have their seat in our city."""
+    ours = Organisation.objects.public().filter(place=settings.CITY_GEONAMES_ID, kind=Kind.INTERNATIONAL)
+    return {"hosted": ours}
+
+
+class Term(NamedTuple):
+    """The goals of one council term, in tree order."""
+
+    name: str
+    goals: list[Goal]
+
+
+def goals() -> dict[str, Any]:
+    found = Goal.objects.public().select_related("successor")
+    return {"terms": [Term(term, list(same)) for term, same in groupby(found, key=lambda goal: goal.term)]}
+
+
+def nothing_yet() -> dict[str, Any]:
+    return {}
+
+
+# By section; one without rows has no entry.
+ROWS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "strategy": goals,
+    "partners": ties_by_status,
+    "networks": memberships,
+    "advocacy": member_lists,
+    "cooperation": cooperation,
+    "practices": practices_to_learn,
+    "appeal": nothing_yet,
+    "community": hosted,
+}

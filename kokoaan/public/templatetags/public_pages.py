@@ -1,0 +1,119 @@
+"""What every public page shows around its own text; any app's template may load it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.dateformat import format as formatted
+from django.utils.text import capfirst
+from django.utils.formats import get_format
+from django.utils.translation import get_language, get_language_info, override
+from wagtail.models import Page
+
+from kokoaan.lib.text import Text
+from kokoaan.projects.telling import Said, versions
+from kokoaan.public.city import city_name
+from kokoaan.public.models import SectionPage
+from kokoaan.public.sections import address_of, home_url, sections
+from kokoaan.records.models import Record
+from kokoaan.sources.registry import SOURCES
+
+register = template.Library()
+
+
+class Version(NamedTuple):
+    """The same page in one of our languages."""
+
+    language: str
+    name: str
+    url: str
+
+
+class Way(NamedTuple):
+    """A section as menus show it."""
+
+    name: str
+    title: str
+    lead: str
+    section: str
+    url: str
+    here: bool
+
+
+@register.simple_tag
+def our_city() -> str:
+    return city_name()
+
+
+@register.simple_tag(name="home_url")
+def to_home() -> str:
+    return home_url()
+
+
+@register.simple_tag(takes_context=True)
+def our_sections(context: Mapping[str, Any]) -> list[Way]:
+    here = context.get("page")
+    return [way_to(page, here) for page in sections()]
+
+
+def way_to(page: SectionPage, here: object) -> Way:
+    is_here = isinstance(here, Page) and here.pk == page.pk
+    return Way(page.menu_name or page.title, page.title, page.lead, page.section, address_of(page), is_here)
+
+
+@register.simple_tag(takes_context=True)
+def in_languages(context: Mapping[str, Any]) -> list[Version]:
+    """This page in every language of the house, this one included; the front page where it is not written in one."""
+    page, path = context.get("page"), context["request"].get_full_path()
+    urls = page_urls(page) if isinstance(page, Page) else {code: translate_url(path, code) for code in codes()}
+    return [Version(code, capfirst(get_language_info(code)["name_local"]), urls[code]) for code in codes()]
+
+
+def page_urls(page: Page) -> dict[str, str]:
+    urls = {}
+    for code in codes():
+        with override(code):
+            urls[code] = home_url()
+    there = page.get_translations(inclusive=True).live().select_related("locale")
+    return urls | {one.locale.language_code: address_of(one) for one in there}
+
+
+def codes() -> list[str]:
+    return [code for code, _name in settings.LANGUAGES]
+
+
+@register.simple_tag
+def credit_of(source: str) -> Mapping[str, str]:
+    """What a source is called and what its licence asks us to print."""
+    found = SOURCES.get(source)
+    return {"title": str(found.title), "credit": found.credit, "licence": str(found.licence)} if found else {}
+
+
+@register.simple_tag
+def name_in(record: Record, link: str) -> str:
+    """The name of a linked record, where everyone who sees this record sees that one."""
+    return record.name_of(getattr(record, link))
+
+
+@register.simple_tag
+def said(value: Text) -> Said | None:
+    """A text in the reader's language, or in the language that it has."""
+    return next(iter(versions(value)), None)
+
+
+@register.filter
+def day(value: str | date) -> str:
+    """A date as people write it, as far as it is known: "29 May 2018", "May 2018", "2018"."""
+    written = value if isinstance(value, str) else value.isoformat()[:10]
+    if len(written) <= 4:
+        return written
+    whole = date.fromisoformat(written if len(written) == 10 else f"{written}-01")
+    # Django's English is American; ours is British.
+    if get_language() == "en":
+        return formatted(whole, "j F Y" if len(written) == 10 else "F Y")
+    return formatted(whole, get_format("DATE_FORMAT" if len(written) == 10 else "YEAR_MONTH_FORMAT"))
