@@ -38,6 +38,7 @@ def answer_map(answer: Answer, found: Sequence[Result]) -> WorldMap | None:
         world=_("Where the answers are: the world"),
         europe=_("Where the answers are: Europe"),
         legend=legend,
+        size=1.8,
     )
 
 

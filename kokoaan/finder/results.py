@@ -24,6 +24,8 @@ from kokoaan.search.passage import Passage
 
 # What a reader wants first; the other rules stand behind "all reasons".
 FIRST = ("ties", "theme", "names", "together", "networks")
+# Characters of a passage that are shown, and of those before its first word that matches.
+LONGEST, BEFORE = 280, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,25 @@ def with_project(answer: Answer, detail: Detail, quote: Quote | None) -> Line:
 
 
 def parts_of(passage: Passage) -> list[Part]:
-    """The passage cut where the words that match begin and end."""
-    inside = {place for mark in passage.highlights for place in mark}
-    cuts = sorted({0, len(passage.text), *inside})
-    begins = {begin for begin, _end in passage.highlights}
+    """The part of the passage that says most, cut where the words that match begin and end."""
+    first, last = window(passage)
+    marks = [(begin, end) for begin, end in passage.highlights if begin >= first and end <= last]
+    begins = {begin for begin, _end in marks}
+    cuts = sorted({first, last, *(place for mark in marks for place in mark)})
     return [Part(passage.text[begin:end], begin in begins) for begin, end in pairwise(cuts)]
+
+
+def window(passage: Passage) -> tuple[int, int]:
+    """Where the LONGEST characters with the most words that match lie; whole words only."""
+    text = passage.text
+    if len(text) <= LONGEST:
+        return 0, len(text)
+    starts = [max(0, begin - BEFORE) for begin, _end in passage.highlights] or [0]
+    best = max(starts, key=lambda start: matching(passage, start))
+    first = text.rfind(" ", 0, best) + 1 if best else 0
+    last = min(len(text), first + LONGEST)
+    return first, last if last == len(text) else max(text.rfind(" ", first, last), first + 1)
+
+
+def matching(passage: Passage, start: int) -> int:
+    return sum(start <= begin and end <= start + LONGEST for begin, end in passage.highlights)

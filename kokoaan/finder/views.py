@@ -55,7 +55,10 @@ def answered(request: HttpRequest, answer: Answer, found: Sequence[Result], need
         "answer": answer,
         "results": [(one, toggled(query, one)) for one in found],
         "map": answer_map(answer, found),
-        "orders": [(order, address(query, order=order), order == answer.question.order) for order in Order],
+        "orders": [
+            (order, address(query, order=order), order == answer.question.order)
+            for order in (Order.FRESH, Order.LIKELY)
+        ],
         "newest": newest,
         "kept": kept_in(need) if need else kept_here(request, answer),
         "sight": who_sees(need, user) if need else "",

@@ -103,14 +103,23 @@ class WorldMap:
 
 
 def world_map(
-    dots: Sequence[Dot], arcs: Iterable[Arc], *, world: str, europe: str = "", legend: Sequence[tuple[str, str]] = ()
+    dots: Sequence[Dot],
+    arcs: Iterable[Arc],
+    *,
+    world: str,
+    europe: str = "",
+    legend: Sequence[tuple[str, str]] = (),
+    size: float = 1.0,
 ) -> WorldMap:
-    """Draw dots and arcs; `world` and `europe` are the titles of the pictures."""
+    """Draw dots and arcs; `world` and `europe` are the titles of the pictures.
+
+    `size` is how large marks are: 1 where the map is as wide as the page, 2 in a column of half of it.
+    """
     arcs = list(arcs)
-    pictures = [picture(world, WORLD, dots, arcs)]
+    pictures = [picture(world, WORLD, dots, arcs, size)]
     inside = [dot for dot in dots if dot.kind != "faint" and is_inside(dot.at, EUROPE)]
     if europe and len(inside) > FEW:
-        pictures = [without_names(pictures[0], EUROPE), picture(europe, EUROPE, dots, arcs)]
+        pictures = [without_names(pictures[0], EUROPE), picture(europe, EUROPE, dots, arcs, size)]
     return WorldMap(pictures, [dot for dot in dots if dot.kind != "faint"], legend)
 
 
@@ -120,9 +129,11 @@ def without_names(shown: Picture, box: tuple[float, float, float, float]) -> Pic
     return replace(shown, marks=marks)
 
 
-def picture(title: str, box: tuple[float, float, float, float], dots: Sequence[Dot], arcs: Sequence[Arc]) -> Picture:
+def picture(
+    title: str, box: tuple[float, float, float, float], dots: Sequence[Dot], arcs: Sequence[Arc], size: float
+) -> Picture:
     # Marks keep their size on the screen, whatever part of the world fills it.
-    unit = box[2] / WIDTH * (1.0 if box == WORLD else 1.4)
+    unit = size * box[2] / WIDTH * (1.0 if box == WORLD else 1.4)
     lines = [(arc.kind, path(line)) for arc in arcs for line in lines_of(arc)]
     land = f"{reverse('places:world')}?v={version()}"
     return Picture(f"map-{next(maps)}", title, box, unit, placed(dots, box, unit), lines, land)
@@ -148,18 +159,20 @@ def placed(dots: Sequence[Dot], box: tuple[float, float, float, float], unit: fl
         if not is_inside(dot.at, box):
             continue
         radius = (NUMBERED if dot.number is not None else FAINT if dot.kind == "faint" else PLAIN) * unit
-        x, y = free(dot.at, radius, marks) if dot.kind != "faint" else dot.at
+        x, y = free(dot.at, radius, marks, box) if dot.kind != "faint" else dot.at
         marks.append(Mark(dot, x, y, *dot.at, radius, has_room(x, y, radius, unit, dot, marks)))
     return marks
 
 
-def free(at: Point, radius: float, marks: Sequence[Mark]) -> Point:
-    """The nearest place along a spiral from `at` where the mark hides no other."""
+def free(at: Point, radius: float, marks: Sequence[Mark], box: tuple[float, float, float, float]) -> Point:
+    """The nearest place along a spiral from `at` where the mark hides no other and is not cut off."""
+    inner = (box[0] + radius, box[1] + radius, box[2] - 2 * radius, box[3] - 2 * radius)
     others = [mark for mark in marks if mark.dot.kind != "faint"]
     for turn in range(240):
         angle, away = turn * pi / 5, radius * turn / 9
         x, y = at[0] + away * cos(angle), at[1] + away * sin(angle)
-        if all(hypot(x - mark.x, y - mark.y) >= radius + mark.r for mark in others):
+        clear = all(hypot(x - mark.x, y - mark.y) >= radius + mark.r for mark in others)
+        if clear and (is_inside((x, y), inner) or not is_inside(at, inner)):
             return x, y
     return at
 

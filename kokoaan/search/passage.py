@@ -13,6 +13,8 @@ from kokoaan.search.passages import passages
 from kokoaan.search.querying import Question
 from kokoaan.search.vectors import Match
 
+OWN = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -36,16 +38,24 @@ class Passage:
 def passage_for(document: Document, question: Question, match: Match | None) -> Passage | None:
     """The passage that says most of the query in its words; where none has any, the one nearest in meaning."""
     words, langs = wanted(question), question.langs
-    best: tuple[float, Passage] | None = None
     # A text in none of the query's languages is not read: it would take a list of words of that language to do so.
-    for body in (body for body in document.bodies if body.lang in langs):
-        for passage, marks, score in marked(body, words):
-            if marks and (best is None or score > best[0]):
-                best = score, shown(body, passage.begin, passage.end, marks)
-    if best:
-        return best[1]
+    bodies = [body for body in document.bodies if body.lang in langs]
+    found = [
+        (score * preference(body, question), body, part, marks)
+        for body in bodies
+        for part, marks, score in marked(body, words)
+        if marks
+    ]
+    if found:
+        _score, body, part, marks = max(found, key=lambda one: one[0])
+        return shown(body, part.begin, part.end, marks)
     near = [body for body in document.bodies if match and body.lang == match.lang and match.end <= len(body.text)]
     return shown(near[0], match.begin, match.end, ()) if match and near else None
+
+
+def preference(body: Body, question: Question) -> float:
+    """A text in the asker's own language is read more easily: it may say half as much."""
+    return OWN if body.lang == question.readings[0].lang else 1.0
 
 
 def wanted(question: Question) -> frozenset[str]:

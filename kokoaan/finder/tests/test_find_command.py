@@ -7,69 +7,10 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from kokoaan.finder import reading
-from kokoaan.lib.text import text
-from kokoaan.organisations.models import Kind, NamedOrganisation
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle
 from kokoaan.people.tests.makers import make_circle, make_unit, make_user
-from kokoaan.places.models import Country, Place, PlaceName
-from kokoaan.projects.models import Participation
 from kokoaan.records.changing import create
-from kokoaan.search.tests.makers import make_concept, make_project, snapshot
-
-HEAT = "We take coal out of district heating and put waste heat of industry in, so that emissions fall."
-TRAMS = "We build tram lines and give them the green light at crossings."
-
-
-def place(id, name, latitude, longitude, population=600_000, country="FI"):
-    Country.objects.get_or_create(code=country, defaults={"name": text(en=country), "continent": "EU"})
-    made = Place.objects.create(
-        id=id, local_name=name, name=text(en=name), country_id=country, latitude=latitude, longitude=longitude,
-        population=population, timezone="UTC",
-    )  # fmt: skip
-    PlaceName.objects.create(place=made, text=name, folded=name.lower(), source="test")
-    return made
-
-
-def took_part(project, name, where, kind=Kind.CITY, role=Participation.Role.PARTNER):
-    organisation = NamedOrganisation.objects.create(
-        source="keep-eu",
-        key=f"{name}@{project.key}",
-        name=name,
-        identity=name,
-        kind=kind,
-        place=where,
-        snapshot=snapshot(),
-    )
-    Participation.objects.create(
-        source="keep-eu", key=f"{project.key}:{name}", snapshot=snapshot(),
-        project=project, organisation=organisation, place=where, role=role,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def house(index):
-    """Helsinki asks; Aarhus led on heat, Gdansk on trams, and an international organisation knows heat too."""
-    reading.ledger_of.cache_clear()
-    towns = {
-        "Helsinki": place(1, "Helsinki", 60.17, 24.94),
-        "Aarhus": place(2, "Aarhus", 56.16, 10.2, country="DK"),
-        "Gdansk": place(3, "Gdansk", 54.35, 18.65, country="PL"),
-        "Nairobi": place(4, "Nairobi", -1.29, 36.82, country="KE"),
-    }
-    heat, trams = (
-        make_project("keep:P:HEAT", "Heat without coal", HEAT),
-        make_project("keep:P:TRAM", "Trams first", TRAMS),
-    )
-    took_part(heat, "City of Aarhus", towns["Aarhus"], role=Participation.Role.LEAD)
-    took_part(heat, "Heat of the World", towns["Nairobi"], kind=Kind.INTERNATIONAL)
-    took_part(heat, "Union of Heat", None, kind=Kind.INTERNATIONAL)
-    took_part(trams, "City of Gdansk", towns["Gdansk"], role=Participation.Role.LEAD)
-    make_concept(fi="kaukolämpö", en="district heating", sv="fjärrvärme")
-    make_concept(fi="päästöt", en="emissions", sv="utsläpp")
-    index()
-    return towns
 
 
 def find(*words, **options):
