@@ -78,7 +78,7 @@ def test_a_tie_is_said_only_to_those_who_see_it(house):
 
 def test_a_run_leaves_out_what_the_keys_name_and_all_that_comes_of_it(house, tmp_path):
     needs, keys, run = tmp_path / "needs.jsonl", tmp_path / "keys.txt", tmp_path / "out.trec"
-    needs.write_text(json.dumps({"id": "n1", "from": 1, "text": HEAT}))
+    needs.write_text(json.dumps({"id": "n1", "from": 1, "text": "coal out of district heating"}))
     find(batch=needs, run=run)
     assert {line.split()[2] for line in run.read_text().splitlines()} == {"2", "3", "4"}
     keys.write_text("keep:P:HEAT\n")
