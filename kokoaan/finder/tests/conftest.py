@@ -38,7 +38,7 @@ def house(index):
 
 @pytest.fixture
 def people(db, settings):
-    """Ella coordinates in Strategy, Omar is an expert of the city, Ada advises for the region and shares EU with Ella."""
+    """Ella coordinates in Strategy, Omar is an expert of the city, Ada advises for the region, with Ella in EU."""
     settings.CITY_GEONAMES_ID = 1
     roles = make_roles()
     city, region = make_unit("City"), make_unit("Region")
