@@ -1,8 +1,9 @@
 """What a new house begins with, from the files in starter/. Safe to load again and again.
 
-Practices and projects are facts with the source "starter", loaded by the same runner as every other source. Ties and
-organisations are records of ours: each is made once, under an address that comes from its key, and belongs to the
-staff from then on. One that they change is not changed back; one that they delete does not return.
+Practices and projects are facts with the source "starter", loaded by the same runner as every other source. Goals,
+organisations, ties, memberships, lists of members and country programmes are records of ours: each is made once, under
+an address that comes from its key, and belongs to the staff from then on. One that they change is not changed back; one
+that they delete does not return.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.conf import settings
 from django.db import transaction
 
-from kokoaan.lib.text import text
+from kokoaan.lib.text import Version, text, text_hash
 from kokoaan.networks.models import MemberList, Membership
 from kokoaan.organisations.models import Organisation, OrganisationIdentity
 from kokoaan.partners.models import Tie
@@ -89,14 +90,27 @@ def started(model: type[R], key: str) -> R | None:
     return model._base_manager.filter(uid=starter_uid(model, key)).first() if key else None
 
 
-def goal(row: Row) -> Goal:
+def goal(row: Row) -> Goal | None:
+    """A goal; its parent and its successor stand before it in the file."""
+    parent = started(Goal, row["parent"])
+    if row["parent"] and parent is None:
+        return None
     return Goal(
-        name=text(**row["name"]),
+        name=named(row["name"], row["ours"]),
         term=row["term"],
-        parent=started(Goal, row["parent"]),
+        parent=parent,
         position=row["position"],
-        description=text(**row["description"]),
+        description=starter.translated(row["description"]),
+        successor=started(Goal, row["successor"]),
     )
+
+
+def named(name: Mapping[str, str], ours: Mapping[str, str]) -> dict[str, Version]:
+    """The official names; a language in ours has our translation instead, from the language that ours tells."""
+    versions = text(**name)
+    for lang, original in ours.items():
+        versions[lang]["source_hash"] = text_hash(name[original])
+    return versions
 
 
 def organisation(row: Row) -> Organisation:
@@ -104,9 +118,11 @@ def organisation(row: Row) -> Organisation:
     return Organisation(place_id=row["place"], **fields)
 
 
-def tie(row: Row) -> Tie:
+def tie(row: Row) -> Tie | None:
     fields = ("kind", "kind_there", "status", "begins", "ends", "decision", "reason")
     organisation = started(Organisation, row.get("organisation", ""))
+    if row.get("organisation") and organisation is None:
+        return None
     return Tie(place_id=row["place"], organisation=organisation, **{name: row[name] for name in fields})
 
 
@@ -129,12 +145,12 @@ def member_list(row: Row) -> MemberList | None:
 
 def programme(row: Row) -> CountryProgramme:
     return CountryProgramme(
-        name=text(**row["name"]),
+        name=starter.translated(row["name"]),
         country_id=row["country"],
         status=row["status"],
         begins=row["begins"],
         ends=row["ends"],
-        purpose=text(**row["purpose"]),
+        purpose=starter.translated(row["purpose"]),
     )
 
 

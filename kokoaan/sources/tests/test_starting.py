@@ -5,17 +5,18 @@ import json
 import pytest
 
 from kokoaan.lib.text import text_hash
+from kokoaan.networks.models import MemberList, Membership
 from kokoaan.organisations.models import NamedOrganisation, Organisation, OrganisationIdentity
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle, Unit
 from kokoaan.people.starter_units import STRATEGY, UNITS, make_units
 from kokoaan.people.tests.makers import make_user
 from kokoaan.places.models import Country, Place
-from kokoaan.projects.models import Participation, Project
+from kokoaan.projects.models import CountryProgramme, Participation, Project
 from kokoaan.records.changing import change, delete
 from kokoaan.records.models import Change, ChangeSet, Outbox, Snapshot
-from kokoaan.sources.starting import STARTER, load_starter
-from kokoaan.strategy.models import Concept
+from kokoaan.sources.starting import RECORDS, STARTER, load_starter, started
+from kokoaan.strategy.models import Concept, Goal
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def places(settings, tmp_path):
     files = [STARTER / "ties.json", STARTER / "organisations.json", *(STARTER / "projects").glob("*.json")]
     entries = [row for file in files for row in json.loads(file.read_text(encoding="utf-8"))]
     parts = [part for row in entries for part in [row, *row.get("participants", [])]]
-    for code in {part.get("country") or "FI" for part in parts}:
+    for code in {"CN", *(part.get("country") or "FI" for part in parts)}:
         Country.objects.create(code=code, continent="EU")
     for part in parts:
         if part.get("place"):
@@ -36,20 +37,22 @@ def places(settings, tmp_path):
 
 
 def everything():
-    kinds = (Tie, Organisation, OrganisationIdentity, Unit, Change, ChangeSet, Outbox)
-    kinds += (Project, Participation, NamedOrganisation, Concept, Snapshot)
+    kinds = (Goal, Tie, Organisation, OrganisationIdentity, Membership, MemberList, CountryProgramme)
+    kinds += (Unit, Change, ChangeSet, Outbox, Project, Participation, NamedOrganisation, Concept, Snapshot)
     return {kind.__name__: list(kind.objects.order_by("pk").values()) for kind in kinds}
 
 
 def test_everyone_sees_the_starter_and_the_strategy_department_owns_it():
-    load_starter()
-    assert Tie.objects.count() == 7
-    assert Organisation.objects.count() >= 10
-    for record in [*Tie.objects.public(), *Organisation.objects.public()]:
+    made = load_starter()
+    kinds = (Goal, Organisation, Tie, Membership, MemberList, CountryProgramme)
+    assert [made[name] for name in RECORDS] == [kind.objects.count() for kind in kinds]
+    assert all(made.values())
+    for record in [record for kind in kinds for record in kind.objects.public()]:
         assert record.owner.name["en"]["text"] == "Strategy Department"
         assert record.source.startswith("http")
         assert not record.is_example
-    assert {circle for (circle,) in Tie.objects.values_list("circle")} == {Circle.EVERYONE}
+    circles = {circle for kind in kinds for (circle,) in kind.objects.values_list("circle")}
+    assert circles == {Circle.EVERYONE}
 
 
 def test_practices_land_as_facts_with_their_places_and_addresses():
@@ -96,7 +99,7 @@ def test_beijing_is_shown_as_each_side_sees_it():
 
 def test_what_staff_have_changed_stays_as_they_left_it():
     load_starter()
-    tallinn = Tie.objects.get(place=588409)
+    tallinn = started(Tie, "helsinki-tallinn")
     change(tallinn, {"review": "2027-04"}, make_user())
     load_starter()
     tallinn.refresh_from_db()
@@ -123,3 +126,45 @@ def test_units_are_made_once_and_keep_a_name_that_staff_have_given():
     Unit.objects.filter(pk=units["education"].pk).update(name={"en": {"text": "Schools"}})
     assert make_units()["education"].name == {"en": {"text": "Schools"}}
     assert units[STRATEGY].organisation == units["city"]
+
+
+def test_goals_are_a_tree_that_the_term_before_it_leads_to():
+    load_starter()
+    goal = started(Goal, "2025-internationalism")
+    assert (goal.number, goal.parent) == ("2.5", started(Goal, "2025-cornerstones"))
+    assert started(Goal, "2021-advocacy").successor == goal
+
+
+def test_a_name_that_is_our_translation_tells_what_it_was_made_from():
+    load_starter()
+    name = started(Goal, "2025-internationalism").name
+    assert name["fi"]["source_hash"] == text_hash(name["sv"]["text"])
+    assert name["en"] == {"text": "Advocacy and internationalism"}
+
+
+def test_memberships_land_with_their_fees_and_their_reasons():
+    load_starter()
+    healthy = started(Membership, "who-european-healthy-cities-2020")
+    assert (healthy.fee, healthy.currency, healthy.status) == (6000, "USD", Membership.Status.ACTIVE)
+    assert started(Membership, "metrex-2019").fee is None
+    assert Membership.objects.filter(organisation=started(Organisation, "metrex")).count() == 3
+
+
+def test_every_record_of_the_starter_would_pass_the_form():
+    load_starter()
+    for kind in (Goal, Organisation, Tie, Membership, MemberList, CountryProgramme):
+        for record in kind.objects.all():
+            record.full_clean()
+
+
+def test_a_tie_with_an_organisation_that_staff_deleted_is_not_made():
+    load_starter()
+    tie, echa = started(Tie, "helsinki-echa"), started(Organisation, "echa")
+    assert (tie.organisation, tie.place) == (echa, None)
+    row = next(row for row in json.loads((STARTER / "ties.json").read_text("utf-8")) if row["key"] == "helsinki-echa")
+    assert RECORDS["ties"]({**row, "organisation": "deleted"}) is None
+
+
+def test_a_goal_whose_parent_staff_deleted_is_not_made():
+    (row, *_) = json.loads((STARTER / "goals.json").read_text("utf-8"))
+    assert RECORDS["goals"]({**row, "parent": "deleted"}) is None
