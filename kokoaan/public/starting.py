@@ -69,7 +69,7 @@ def make_tree(told: Row, locale: Locale) -> int:
 def home(told: Row, locale: Locale) -> HomePage:
     row, counted = told[HOME][locale.language_code], told["counted"]
     page = HomePage(title=row["title"], slug=row["slug"], lead=row["lead"])
-    if settings.CITY_GEONAMES_ID == told["only_for"]:
+    if told["only_for"] == settings.CITY_GEONAMES_ID:
         page.counted, page.counted_source = counted["count"], counted["source"]
         page.counted_by = counted["by"][locale.language_code]
     return in_locale(page, HOME, locale)
@@ -86,7 +86,7 @@ def section(told: Row, row: Row, locale: Locale) -> SectionPage:
         section=row["key"],
         show_in_menus=True,
     )
-    if settings.CITY_GEONAMES_ID == told["only_for"]:
+    if told["only_for"] == settings.CITY_GEONAMES_ID:
         page.source = told["source"][locale.language_code]
     return in_locale(page, row["key"], locale)
 

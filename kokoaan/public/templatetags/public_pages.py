@@ -10,8 +10,8 @@ from django import template
 from django.conf import settings
 from django.urls import translate_url
 from django.utils.dateformat import format as formatted
-from django.utils.text import capfirst
 from django.utils.formats import get_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, override
 from wagtail.models import Page
 
