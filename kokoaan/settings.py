@@ -71,6 +71,8 @@ INSTALLED_APPS = [
     "kokoaan.places",
     "kokoaan.records",
     "kokoaan.people",
+    "wagtail.locales",
+    "wagtail.sites",
     "wagtail.users",
     "wagtail.admin",
     "wagtail.documents",

@@ -22,6 +22,8 @@ from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
 from kokoaan.places.models import Country, Place
 from kokoaan.projects.models import CountryProgramme
+from kokoaan.public.models import HomePage
+from kokoaan.public.starting import make_pages
 from kokoaan.records.changing import change, create
 from kokoaan.records.models import ChangeSet, Record
 from kokoaan.strategy.models import Goal
@@ -126,6 +128,8 @@ class City:
     units: dict
     records: dict[tuple[type, str], Record] = field(default_factory=dict)
     changesets: dict[tuple[type, str], ChangeSet] = field(default_factory=dict)
+    # A front page and a section of it: what the doors of public pages are tried with.
+    pages: list = field(default_factory=list)
 
     def secret(self, model, circle):
         return f"{MARK}-{circle}-{model._meta.model_name}"
@@ -166,4 +170,7 @@ def make_city():
             name = city.secret(model, circle)
             changed = change(record, {"source": f"https://example.org/{name}"}, people["ella"], reason=f"why {name}")
             city.records[model, circle], city.changesets[model, circle] = record, changed
+    make_pages()
+    home = HomePage.objects.get(locale__language_code="en")
+    city.pages = [home, *home.get_children().filter(slug="partners")]
     return city

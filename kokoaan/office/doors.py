@@ -13,13 +13,44 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from wagtail.permissions import page_permission_policy
 
 from kokoaan.office.registers import REGISTERS
 
 OFFICE = "wagtailadmin.access_admin"
 PAGES_OF_A_REGISTER = ("index", "index_results", "add", "edit", "delete", "inspect", "history")
 
-OPEN: frozenset[str] = frozenset(
+# The public pages: for people with a verb on pages (coordinators). Records are not pages, and no page door prints one.
+# Shut: search, usage, copies, moves, privacy, locks and workflow, and all that lists what is not a page.
+PAGES: frozenset[str] = frozenset(
+    {
+        "wagtailadmin_explore_root",
+        "wagtailadmin_explore",
+        "wagtailadmin_explore_results",
+        # Links inside a text lead to a page, an address, or a place in the text.
+        "wagtailadmin_choose_page",
+        "wagtailadmin_choose_page_child",
+        "wagtailadmin_choose_page_search",
+        "wagtailadmin_choose_page_external_link",
+        "wagtailadmin_choose_page_email_link",
+        "wagtailadmin_choose_page_phone_link",
+        "wagtailadmin_choose_page_anchor_link",
+        # Who else has the page open.
+        "wagtailadmin_editing_sessions:ping",
+        "wagtailadmin_editing_sessions:release",
+        *(
+            f"wagtailadmin_pages:{page}"
+            for page in (
+                *("add_subpage", "add", "edit", "delete", "unpublish", "set_page_position"),
+                *("preview_on_add", "preview_on_edit", "view_draft"),
+                *("history", "history_results"),
+                *("revisions_index", "revisions_view", "revisions_revert", "revisions_compare", "revisions_unschedule"),
+            )
+        ),
+    }
+)
+
+OPEN: frozenset[str] = PAGES | frozenset(
     {
         "wagtailadmin_home",
         "wagtailadmin_account",
@@ -75,4 +106,11 @@ class Doors:
         known = request.user.is_authenticated and match.view_name not in FOR_ALL
         if known and not request.user.has_perm(OFFICE):
             raise PermissionDenied
+        if known and match.view_name in PAGES and not writes_pages(request.user):
+            raise PermissionDenied
         return None
+
+
+def writes_pages(user: Any) -> bool:
+    """Whether somebody may add, change or publish a page, anywhere in the tree."""
+    return bool(page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"}))

@@ -13,14 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from kokoaan.office.doors import writes_pages
 from kokoaan.office.front import FrontPanel
 from kokoaan.office.registers import REGISTERS
 from kokoaan.people import urls as circle_urls
 from kokoaan.records.register import Register
 from kokoaan.records.register import urls as change_urls
 
-# The menu holds what works here: registers add themselves, and these. Wagtail's pages, images, reports: not yet.
-MENU = frozenset({"find", "changes", "circles", "settings"})
+# The menu holds what works here: registers add themselves, and these. Wagtail's images, documents, reports: not yet.
+MENU = frozenset({"find", "pages", "changes", "circles", "settings"})
 SETTINGS_MENU = frozenset({"users"})
 
 
@@ -52,6 +53,24 @@ def my_changes() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def circles() -> MenuItem:
     return MenuItem(_("Circles"), reverse("circles:index"), name="circles", icon_name="view", order=810)
+
+
+class PagesItem(MenuItem):  # type: ignore[misc]
+    """The public pages, for those who may write them. Wagtail's own item asks an address that is shut."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return writes_pages(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def pages() -> MenuItem:
+    return PagesItem(
+        _("Public pages"),
+        reverse("wagtailadmin_explore_root"),
+        name="pages",
+        icon_name="folder-open-inverse",
+        order=700,
+    )
 
 
 @hooks.register("construct_main_menu")

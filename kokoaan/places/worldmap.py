@@ -65,7 +65,8 @@ class Mark:
     x0: float
     y0: float
     r: float
-    name: bool = False
+    # On which side its name stands: "right", "left", or "" for nowhere.
+    name: str = ""
 
     @property
     def is_moved(self) -> bool:
@@ -125,7 +126,7 @@ def world_map(
 
 def without_names(shown: Picture, box: tuple[float, float, float, float]) -> Picture:
     """The picture with no names where another one shows the same places larger."""
-    marks = [replace(mark, name=mark.name and not is_inside(mark.dot.at, box)) for mark in shown.marks]
+    marks = [replace(mark, name="" if is_inside(mark.dot.at, box) else mark.name) for mark in shown.marks]
     return replace(shown, marks=marks)
 
 
@@ -160,8 +161,25 @@ def placed(dots: Sequence[Dot], box: tuple[float, float, float, float], unit: fl
             continue
         radius = (NUMBERED if dot.number is not None else FAINT if dot.kind == "faint" else PLAIN) * unit
         x, y = free(dot.at, radius, marks, box) if dot.kind != "faint" else dot.at
-        marks.append(Mark(dot, x, y, *dot.at, radius, has_room(x, y, radius, unit, dot, marks)))
-    return marks
+        marks.append(Mark(dot, x, y, *dot.at, radius))
+    return named(marks, unit)
+
+
+def named(marks: Sequence[Mark], unit: float) -> list[Mark]:
+    """The marks with their names, right or left of them; one that would hide a mark or a name has none."""
+    plain = [mark for mark in marks if mark.dot.kind != "faint"]
+    taken = [(mark.x - mark.r, mark.x + mark.r, mark.y) for mark in plain]
+    done: dict[Mark, Mark] = {}
+    for mark in (one for one in plain if one.dot.number is None):
+        others = [span for one, span in zip(plain, taken, strict=False) if one is not mark] + taken[len(plain) :]
+        width = 8 * unit * (len(mark.dot.label) + 1)
+        spans = {"right": (mark.x + mark.r, mark.x + width), "left": (mark.x - width, mark.x - mark.r)}
+        for side, (start, end) in spans.items():
+            if all(abs(y - mark.y) > 13 * unit or right < start or left > end for left, right, y in others):
+                taken.append((start, end, mark.y))
+                done[mark] = replace(mark, name=side)
+                break
+    return [done.get(mark, mark) for mark in marks]
 
 
 def free(at: Point, radius: float, marks: Sequence[Mark], box: tuple[float, float, float, float]) -> Point:
@@ -175,17 +193,3 @@ def free(at: Point, radius: float, marks: Sequence[Mark], box: tuple[float, floa
         if clear and (is_inside((x, y), inner) or not is_inside(at, inner)):
             return x, y
     return at
-
-
-def has_room(x: float, y: float, radius: float, unit: float, dot: Dot, marks: Sequence[Mark]) -> bool:
-    """Whether the name fits beside a mark without hiding another's: only places with a tie are named."""
-    if dot.kind == "faint" or dot.number is not None:
-        return False
-    width = 7 * unit * len(dot.label)
-    return all(
-        abs(y - mark.y) > 13 * unit
-        or mark.x + (7 * unit * len(mark.dot.label) if mark.name else 0) < x
-        or mark.x > x + width
-        for mark in marks
-        if mark.dot.kind != "faint"
-    )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.utils.text import capfirst
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 
+from kokoaan.lib.languages_field import NAMES
 from kokoaan.lib.text import Text, is_outdated
 from kokoaan.projects.models import Project
 
 # How sources write that they name no result.
 NO_RESULT = "result not stated"
+# How the starter begins its lines of proof (sources/connectors/starter.py).
+PROOF = ("Read also:", "Read on ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,9 @@ class Said:
     outdated: bool = False
 
     @property
-    def language(self) -> str:
-        return capfirst(get_language_info(self.lang)["name_translated"]) if self.lang in names() else self.lang
-
-
-def names() -> Mapping[str, object]:
-    return dict(settings.LANGUAGES)
+    def in_language(self) -> str:
+        """“In Finnish”, for one who chooses a language."""
+        return capfirst(str(NAMES.get(self.lang, self.lang)))
 
 
 def versions(value: Text) -> list[Said]:
@@ -50,14 +48,21 @@ def place_in(order: list[str], lang: str) -> int:
 
 def result_of(project: Project) -> Said | None:
     """What came of it, where the source says."""
-    said = versions(project.results)
-    return said[0] if said and not said[0].text.lower().startswith(NO_RESULT) else None
+    said = next(iter(versions(project.results)), None)
+    if said is None or said.text.lower().startswith(NO_RESULT):
+        return None
+    return replace(said, text=halves(said.text)[0])
 
 
 def proof_of(project: Project) -> Said | None:
-    """The pages that were read besides the source, where no result is stated but the source names them."""
-    said = versions(project.results)
-    if not said or result_of(project):
-        return None
-    _none, _line, rest = said[0].text.partition("\n")
-    return Said(said[0].lang, rest) if rest else None
+    """The pages that were read besides the source, and when, where the source tells."""
+    said = next(iter(versions(project.results)), None)
+    rest = halves(said.text)[1] if said else ""
+    return replace(said, text=rest) if said and rest else None
+
+
+def halves(results: str) -> tuple[str, str]:
+    """What came of it, and from the line that begins so, how we know."""
+    lines = results.splitlines()
+    cut = next((number for number, line in enumerate(lines) if line.startswith(PROOF)), len(lines))
+    return "\n".join(lines[:cut]), "\n".join(lines[cut:])

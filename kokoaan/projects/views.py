@@ -34,6 +34,7 @@ def project(request: HttpRequest, source: str, key: str) -> HttpResponse:
     names = theme_names() if source == SOURCE else {}
     context = {
         "project": found,
+        "is_practice": source == SOURCE,
         "titles": versions(found.title),
         "summaries": versions(found.summary),
         "result": result_of(found),
