@@ -31,6 +31,8 @@ class Outlook:
 
     def chances(self, signs: Floats, open_: Mask) -> Floats:
         points = ((signs - self.centre) / self.spread) @ self.weight
+        if not open_.any():
+            return np.zeros(len(points))
         points = np.where(open_, points, -1e3)
         likely = np.exp(points - points.max(initial=-1e3))
         return np.asarray(likely / max(float(likely.sum()), 1e-12))

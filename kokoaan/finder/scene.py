@@ -85,7 +85,9 @@ class Scene:
     @cached_property
     def programmes(self) -> Floats:
         """How likely each family of programmes is to be the one for such a need at such a place."""
-        return self.outlook.chances(signs_of(self), self.ledger.by_programme(self.ledger.alive) > 0)
+        # Projects whose funding no source states are of no one programme.
+        stated = np.array([bool(name) for name in self.ledger.families], dtype=bool)
+        return self.outlook.chances(signs_of(self), stated & (self.ledger.by_programme(self.ledger.alive) > 0))
 
     @cached_property
     def funding(self) -> Floats:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kokoaan.search.analysis import Tokens, analyse
+from kokoaan.search.analysis.stops import telling_places
 from kokoaan.search.document import Body, Document
 from kokoaan.search.passages import Passage as Part
 from kokoaan.search.passages import passages
@@ -62,11 +63,15 @@ def wanted(question: Question) -> frozenset[str]:
     """Base forms and words that are worth marking: the query's, their parts, and what they are called elsewhere."""
     words: set[str] = set()
     for reading in question.readings:
-        words.update(*reading.tokens.lemmas, reading.tokens.exact)
-        for widening in reading.widenings:
-            for lang, text in widening.labels:
-                words.update(*(lemmas for lemmas in analyse(text, lang).lemmas))
+        words |= telling_words(reading.tokens, reading.lang)
+        for lang, text in (label for widening in reading.widenings for label in widening.labels):
+            words |= telling_words(analyse(text, lang), lang)
     return frozenset(word for word in words if len(word) > 2)
+
+
+def telling_words(tokens: Tokens, lang: str) -> set[str]:
+    """The words that say something, as they stand and by their base forms."""
+    return {word for place in telling_places(tokens, lang) for word in (tokens.exact[place], *tokens.lemmas[place])}
 
 
 def marked(body: Body, words: frozenset[str]) -> list[tuple[Part, list[tuple[int, int]], float]]:

@@ -13,9 +13,11 @@ from kokoaan.search.analysis import Tokens, analyse
 from kokoaan.search.document import Document, document_number
 
 # Raise when the fields change, or what is put into them.
-VERSION = 1
+VERSION = 2
 OWN_FIELD = ("fi", "sv", "en")
 OTHERS = "xx"
+# What a base form lacks of its word is an ending, when it is shorter than this.
+HALF = 4
 # A name of more words than this is found by its words only.
 WHOLE = 12
 
@@ -95,9 +97,19 @@ def joined(groups: Iterable[tuple[str, ...]]) -> str:
 
 
 def label_terms(document: Document) -> set[str]:
-    """The labels of a concept by their base forms: what a query is compared with."""
-    return {label_term(lang, analyse(label, lang)) for lang, label in document.labels.items() if lang in OWN_FIELD}
+    """The labels of a concept as they stand and by their base forms: what a query is compared with."""
+    own = [(lang, analyse(label, lang)) for lang, label in document.labels.items() if lang in OWN_FIELD]
+    stand = {f"{lang} {' '.join(tokens.exact)}" for lang, tokens in own}
+    return stand | {label_term(lang, tokens) for lang, tokens in own if not is_cut(tokens)}
 
 
 def label_term(lang: str, tokens: Tokens) -> str:
     return f"{lang} {' '.join(lemmas[0] for lemmas in tokens.lemmas)}"
+
+
+def is_cut(tokens: Tokens) -> bool:
+    """Whether a label of one word has only its first half as base form: street food (katuruoka) is no street (katu)."""
+    if len(tokens) != 1:
+        return False
+    exact, lemma = tokens.exact[0], fold(tokens.lemmas[0][0])
+    return exact.startswith(lemma) and len(exact) - len(lemma) >= HALF

@@ -12,6 +12,7 @@ import numpy as np
 from tantivy import Occur, Query, Searcher
 
 from kokoaan.search.analysis import analyse
+from kokoaan.search.analysis.stops import telling_places
 from kokoaan.search.document import document_id, document_number
 from kokoaan.search.engine import Engine, engine, narrowed, only_kinds
 from kokoaan.search.kinds import Shelf
@@ -104,15 +105,41 @@ def left_out_ids(keys: Collection[str]) -> list[str]:
 
 def by_words(index: Engine, text: str, langs: Sequence[str], pool: int, left_out: Sequence[str]) -> dict[str, float]:
     """The best projects by their texts' most telling words."""
-    query = any_word_query(read(index, text, langs)) if is_short(text) else telling_query(index, text[:WORDS_OF], langs)
+    short = is_short(text)
+    query = some_words_query(index, read(index, text, langs)) if short else telling_query(index, text[:WORDS_OF], langs)
     hits = index.search(Shelf.TEXTS, narrowed(query, [only_kinds([KIND])], left_out), limit=pool, count=False).hits
     return {hit.id: hit.score for hit in hits}
 
 
-def any_word_query(question: Question) -> Query:
-    """Texts with any of the words of a short text; the more of them, the better."""
-    places = range(len(question.readings[0].tokens))
-    return Query.boolean_query([(Occur.Should, word_query(question, place)) for place in places])
+def some_words_query(index: Engine, question: Question) -> Query:
+    """Texts with one of two telling words of a short text, two of three to five …; the more of them, the better."""
+    first, searcher = question.readings[0], index.searcher(Shelf.TEXTS)
+    places = telling_places(first.tokens, first.lang)
+    words = [Query.boost_query(word_query(question, place), evened(searcher, question, place)) for place in places]
+    least = 1 + len(words) // 3
+    return Query.boolean_query([(Occur.Should, word) for word in words], minimum_number_should_match=least)
+
+
+def evened(searcher: Searcher, question: Question, place: int) -> float:
+    """How much less a word counts than its own language makes it count.
+
+    Few texts are Finnish, so each Finnish word is rare: "kaupunki" must tell as little as "city", which it means.
+    """
+    reading = question.readings[0]
+    own = max(searcher.doc_freq(lemma_field(reading.lang), lemma) for lemma in reading.tokens.lemmas[place])
+    meant = [label for one in reading.widenings if one.first <= place <= one.last for label in one.labels]
+    most = max([own, *(seen_label(searcher, lang, text) for lang, text in meant)])
+    return rarity(searcher, most) / rarity(searcher, own)
+
+
+def seen_label(searcher: Searcher, lang: str, text: str) -> int:
+    """In how many texts the rarest word of a label is."""
+    words = [lemmas[0] for lemmas in analyse(text, lang).lemmas]
+    return min((searcher.doc_freq(lemma_field(lang), word) for word in words), default=0)
+
+
+def rarity(searcher: Searcher, seen: int) -> float:
+    return log(1 + searcher.num_docs / (1 + seen))
 
 
 def is_short(text: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tantivy import Query
 
 from kokoaan.search.analysis import Tokens
+from kokoaan.search.analysis.stops import is_stop
 from kokoaan.search.engine import Engine, fields
 from kokoaan.search.kinds import Shelf
 
@@ -47,9 +48,12 @@ def widen(engine: Engine, tokens: Tokens, lang: str, into: Sequence[str]) -> lis
 
 
 def candidates(tokens: Tokens, lang: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every run of up to four words by base forms, with where it is."""
+    """Every run of up to four words, as it stands and by base forms, with where it is; none that says nothing."""
     for first in range(len(tokens)):
         for last in range(first, min(first + LONGEST, len(tokens))):
+            if first == last and is_stop(tokens, first, lang):
+                continue
+            yield " ".join((lang, *tokens.exact[first : last + 1])), (first, last)
             for start in tokens.lemmas[first]:
                 rest = (tokens.lemmas[place][0] for place in range(first + 1, last + 1))
                 yield " ".join((lang, start, *rest)), (first, last)
