@@ -46,3 +46,38 @@ def test_a_very_long_need_and_an_empty_one_are_answered(index):
     long, empty = similar_projects_many([HEATING * 700, ""])
     assert long[0].key == "keep-eu:keep:P:HEAT"
     assert isinstance(empty, list)
+
+
+def words_of(found):
+    return {one.key.rpartition(":")[2]: one.words for one in found if one.words}
+
+
+def test_words_that_say_nothing_find_nothing(index):
+    make_project("keep:P:HEAT", "Cleaner heat", HEATING)
+    make_project("keep:P:SEA", "Satama", "Satama ja meri ja laivat.", lang="fi")
+    index()
+    assert words_of(similar_projects("kaukolämpö ja päästöt", lang="fi")) == {}
+
+
+def test_a_word_of_few_texts_tells_no_more_than_what_it_means(index):
+    """One Finnish text says "kaupunki", every English one "city": the word must not outweigh the subject."""
+    make_concept(fi="kaupunki", en="city")
+    make_concept(fi="muistisairaus", en="dementia")
+    for number in range(12):
+        make_project(f"keep:P:C{number}", f"A city of trams {number}", "The city builds tram lines.")
+    make_project("keep:P:CARE", "Dementia", "People with dementia live at home.")
+    make_project("keep:P:FI", "Kaupunki", "Kaupunki rakentaa.", lang="fi")
+    index()
+    found = words_of(similar_projects("muistisairaus kaupunki", lang="fi"))
+    assert found["CARE"] > found["FI"]
+
+
+def test_a_word_is_not_widened_by_a_compound_that_it_begins(index):
+    make_concept(fi="katuruoka", en="snacks")
+    make_concept(fi="katu", en="street")
+    make_project("keep:P:FOOD", "Snacks", "Cooks sell snacks from carts.")
+    make_project("keep:P:STREET", "A street for people", "Cars leave, trees come.")
+    index()
+    found = words_of(similar_projects("kaduille", lang="fi"))
+    assert "STREET" in found
+    assert "FOOD" not in found
