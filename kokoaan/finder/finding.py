@@ -18,7 +18,6 @@ from kokoaan.finder.matches import Evidence, Match, Order
 from kokoaan.finder.narrowing import EVERYWHERE, Narrowing
 from kokoaan.finder.ranking import Ranking, rank
 from kokoaan.finder.reading import current_ledger
-from kokoaan.finder.sentences import ON_THEME
 from kokoaan.finder.us import Us
 from kokoaan.finder.wishes import Size, Wanted, Where
 from kokoaan.partners.models import Tie
@@ -108,10 +107,9 @@ def answered(
     matches: Sequence[Match],
     user: User | AnonymousUser,
 ) -> Answer:
-    scene = ranking.scene
-    base, on_theme = scene.ledger.base, scene.likeness.both[scene.ledger.project] > ON_THEME
+    base = ranking.scene.ledger.base
     told = with_ties(matches, base, user, question.us)
-    return Answer(question, base, told, spans_of(base, similar), len(np.unique(scene.ledger.place[on_theme])))
+    return Answer(question, base, told, spans_of(base, similar), len(ranking.scene.on_theme))
 
 
 def narrowing_of(question: Question, user: User | AnonymousUser) -> Narrowing:
@@ -119,7 +117,7 @@ def narrowing_of(question: Question, user: User | AnonymousUser) -> Narrowing:
     if question.unusual:
         ties = Tie.objects.visible_to(user).exclude(place=None)
         tied = frozenset(ties.values_list("place", flat=True))
-    return Narrowing(question.where, question.size, question.unusual, tied)
+    return Narrowing(question.where, question.size, question.unusual, tied, knowing=True)
 
 
 def row_of(base: Base, us: Us | None) -> int | None:

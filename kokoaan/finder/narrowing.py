@@ -17,12 +17,16 @@ NETWORKS = 2
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the asker asked for; `tied` are the GeoNames ids of places with a tie that the asker may see."""
+    """What the asker asked for; `tied` are the GeoNames ids of places with a tie that the asker may see.
+
+    With `knowing`, a place is ranked only where somebody has taken part in a project on the need, or the need names it.
+    """
 
     where: Where = Where.WORLD
     size: Size = Size.ANY
     unusual: bool = False
     tied: frozenset[int] = frozenset()
+    knowing: bool = False
 
 
 EVERYWHERE = Narrowing()
@@ -40,7 +44,17 @@ def allowed_places(scene: Scene, narrowing: Narrowing) -> Mask:
     if narrowing.unusual:
         allowed[scene.ledger.rows[usual(scene)]] = False
         allowed[[base.row_of_place[place] for place in narrowing.tied if place in base.row_of_place]] = False
+    if narrowing.knowing:
+        allowed &= knowing(scene)
     return allowed
+
+
+def knowing(scene: Scene) -> Mask:
+    """Rows of Places from which somebody has taken part in a project on the need, and those that it names."""
+    found = np.zeros(len(scene.ledger.base.places.id), dtype=bool)
+    found[scene.ledger.rows[scene.on_theme]] = True
+    found[sorted(scene.named.places)] = True
+    return found
 
 
 def allowed_bodies(base: Base, places: Mask, narrowing: Narrowing) -> Mask:

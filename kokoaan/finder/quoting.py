@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kokoaan.finder.finding import Answer
@@ -28,15 +28,21 @@ class Quote:
     passage: Passage | None
 
 
-def quotes(answer: Answer, projects: Iterable[int]) -> dict[int, Quote]:
-    """Return the quotes of projects (rows of the answer's base)."""
+def quotes(answer: Answer, projects: Iterable[int], quoted: Collection[int] | None = None) -> dict[int, Quote]:
+    """Return the quotes of projects (rows of the answer's base); with `quoted`, passages of those only."""
     rows = {answer.base.projects.key[row]: row for row in projects}
     text = answer.question.text[:READ]
     question = read(engine(), text, query_languages(text, answer.question.lang))
-    return {rows[one.key]: quote(one, question, answer.spans, rows) for one in Project.objects.filter(key__in=rows)}
+    found = {}
+    for project in Project.objects.filter(key__in=rows):
+        row = rows[project.key]
+        if quoted is None or row in quoted:
+            found[row] = quote(project, question, answer.spans.get(row))
+        else:
+            found[row] = Quote(project.source, project.url, None)
+    return found
 
 
-def quote(project: Project, question: Question, spans: Mapping[int, Span], rows: Mapping[str, int]) -> Quote:
-    span = spans.get(rows[project.key])
+def quote(project: Project, question: Question, span: Span | None) -> Quote:
     near = Near(0, 0.0, span.begin, span.end, span.lang) if span else None
     return Quote(project.source, project.url, passage_for(of_project(project), question, near))

@@ -99,8 +99,14 @@ class Result:
 
 
 def results(answer: Answer, kept: Collection[str] = ()) -> list[Result]:
-    quoted = quotes(answer, shown_projects(answer))
+    quoted = quotes(answer, shown_projects(answer), quoted_projects(answer))
     return [result(answer, rank, match, quoted, kept) for rank, match in enumerate(answer.matches, 1)]
+
+
+def quoted_projects(answer: Answer) -> set[int]:
+    """The most similar project of each match: its passage is shown, the others are opened."""
+    themes = (piece for match in answer.matches for piece in match.evidence if piece.rule == "theme")
+    return {piece.details[0].project for piece in themes if piece.details}
 
 
 def result(answer: Answer, rank: int, match: Match, quoted: dict[int, Quote], kept: Collection[str]) -> Result:

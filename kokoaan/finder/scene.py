@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kokoaan.finder.evidence import Floats, Hits, Mask, Need
+from kokoaan.finder.evidence import Floats, Hits, Ints, Mask, Need
 from kokoaan.finder.ledger import Ledger
 from kokoaan.finder.likeness import Likeness, relative
 from kokoaan.finder.naming import Named, named_in
@@ -15,6 +15,8 @@ from kokoaan.finder.standpoint import standpoint
 from kokoaan.places.distance import km_to_all
 
 LEADERS = 25
+# Less alike than this, beside the most similar, is not said to be on the theme.
+ON_THEME = 0.2
 
 
 class Scene:
@@ -103,6 +105,11 @@ class Scene:
     def fitting_votes(self) -> Floats:
         votes = self.ledger.votes(self.fitting * self.ledger.share)
         return np.where(self.ours, 0.0, votes)
+
+    @cached_property
+    def on_theme(self) -> Ints:
+        """Candidates from which somebody has taken part in a project on the need."""
+        return np.unique(self.ledger.place[self.likeness.both[self.ledger.project] > ON_THEME])
 
     @cached_property
     def led(self) -> Floats:

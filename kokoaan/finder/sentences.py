@@ -13,14 +13,12 @@ from kokoaan.finder.families import readable
 from kokoaan.finder.likeness import relative
 from kokoaan.finder.matches import Detail
 from kokoaan.finder.measures.names import by_code
-from kokoaan.finder.scene import Scene
+from kokoaan.finder.scene import ON_THEME, Scene
 from kokoaan.finder.wording import PlaceName, country_name, listed, number, took_part
 
 __all__ = ["PlaceName", "Said"]
 
 MOST_PROJECTS, MOST_NAMES = 3, 3
-# Less alike than this, beside the most similar, is not said to be on the theme.
-ON_THEME = 0.2
 
 
 @dataclass(frozen=True, slots=True)
