@@ -48,6 +48,16 @@ def test_an_ended_membership_is_not_among_those_entered(site, city, client):
     assert "Overlap." in page_of(client, "networks")
 
 
+def test_an_organisation_left_and_rejoined_stands_once_with_both_spells(site, city, client):
+    body = make_organisation(city, "METREX")
+    kept(city, Membership(organisation=body, status="ended", begins="2002", ends="2016", why_left="Overlap."))
+    kept(city, Membership(organisation=body, status="active", begins="2019-09-30", why_joined="Needed again."))
+    shown = page_of(client, "networks")
+    assert shown.count("<h3>METREX</h3>") == 1
+    assert shown.index("since 30 September 2019") < shown.index("2002 – 2016") < shown.index("Overlap.")
+    assert 'id="ended"' not in shown
+
+
 @pytest.mark.parametrize("reader", ["vera", "omar"])
 def test_only_what_everyone_may_see_is_shown_whoever_reads(reader, site, city, places, client):
     """Omar sees the hidden rows in the office; here he sees what Vera sees."""
