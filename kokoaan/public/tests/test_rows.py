@@ -111,6 +111,19 @@ def test_claims_are_shown_as_claims(site, city, places, client):
     assert "Network of Nets" in page_of(client, "networks")
 
 
+def test_the_map_shows_ties_by_status_and_faintly_who_shares_a_network(site, city, places, client):
+    make_tie(city, places["tallinn"], status="suspended")
+    fact = {"source": "networks", "snapshot": Snapshot.objects.create(source="networks")}
+    network = Network.objects.create(key="n", name="Network of Nets", **fact)
+    for key in ("helsinki", "kyiv"):
+        MembershipClaim.objects.create(key=key, network=network, member=key, place=places[key], **fact)
+    shown = client.get("/en/").context["map"]
+    kinds = {mark.dot.label: mark.dot.kind for mark in shown.pictures[0].marks}
+    assert kinds == {"Kyiv": "faint", "Helsinki": "us", "Tallinn": "suspended"}
+    assert [kind for kind, _line in shown.pictures[0].lines] == ["suspended"]
+    assert [dot.label for dot in shown.rows] == ["Helsinki", "Tallinn"]
+
+
 def test_lists_of_members_stand_side_by_side_with_their_dates(site, city, client):
     office = make_organisation(city, "EU Office")
     kept(city, MemberList(organisation=office, as_of="2020-10", members="City\nRegion"))
