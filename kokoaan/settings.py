@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "kokoaan.records",
     "kokoaan.people",
     "wagtail.locales",
+    "wagtail.search",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.admin",
@@ -202,10 +203,12 @@ WAGTAIL_SITE_NAME = "Kokoaan"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Editors find a page among some dozens; records are found by our own index (kokoaan/search).
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Passwords and addresses are changed where the second factor is asked for: below /account/.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE, "Europe/Brussels"]
 
 DEFAULT_FROM_EMAIL = env("KOKOAAN_FROM", "kokoaan@localhost")

@@ -28,7 +28,8 @@ REGISTER_PAGES = {
 REGISTERS = ("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist")
 
 PAGE_DOORS = (
-    *("add", "add_subpage", "edit", "delete", "unpublish", "set_page_position"),
+    *("add", "add_subpage", "edit", "delete", "unpublish", "set_page_position", "copy", "move", "move_confirm"),
+    "usage",
     *("preview_on_add", "preview_on_edit", "view_draft", "history", "history_results", "revisions_index"),
     *("revisions_view", "revisions_revert", "revisions_compare", "revisions_unschedule"),
 )

@@ -21,7 +21,7 @@ OFFICE = "wagtailadmin.access_admin"
 PAGES_OF_A_REGISTER = ("index", "index_results", "add", "edit", "delete", "inspect", "history")
 
 # The public pages: for people with a verb on pages (coordinators). Records are not pages, and no page door prints one.
-# Shut: search, usage, copies, moves, privacy, locks and workflow, and all that lists what is not a page.
+# Shut: search of the whole tree, privacy, locks and workflow, and all that lists what is not a page.
 PAGES: frozenset[str] = frozenset(
     {
         "wagtailadmin_explore_root",
@@ -42,6 +42,8 @@ PAGES: frozenset[str] = frozenset(
             f"wagtailadmin_pages:{page}"
             for page in (
                 *("add_subpage", "add", "edit", "delete", "unpublish", "set_page_position"),
+                # Usage lists pages that link here: records are not in Wagtail's reference index.
+                *("copy", "move", "move_confirm", "usage"),
                 *("preview_on_add", "preview_on_edit", "view_draft"),
                 *("history", "history_results"),
                 *("revisions_index", "revisions_view", "revisions_revert", "revisions_compare", "revisions_unschedule"),

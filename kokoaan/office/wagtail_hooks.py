@@ -55,7 +55,7 @@ def circles() -> MenuItem:
     return MenuItem(_("Circles"), reverse("circles:index"), name="circles", icon_name="view", order=810)
 
 
-class PagesItem(MenuItem):  # type: ignore[misc]
+class PagesItem(MenuItem):
     """The public pages, for those who may write them. Wagtail's own item asks an address that is shut."""
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -97,3 +97,8 @@ def no_page_counts(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def brand() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))
+
+
+@hooks.register("insert_editor_js")
+def named_texts() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("office/texts.js"))

@@ -51,10 +51,32 @@ def ties_by_status() -> dict[str, Any]:
     }
 
 
+class Belonging(NamedTuple):
+    """How we belong, or belonged, to an organisation: each spell with its reasons, the current one first."""
+
+    name: str
+    spells: list[Membership]
+
+    @property
+    def status(self) -> str:
+        return self.spells[0].status
+
+
+def belongings() -> dict[int, Belonging]:
+    """By organisation, in the order of their names."""
+    found: dict[int, Belonging] = {}
+    for one in Membership.objects.public().select_related("organisation"):
+        name = one.name_of(one.organisation)
+        found.setdefault(one.organisation_id, Belonging(name, [])).spells.append(one)
+    for belonging in found.values():
+        belonging.spells.sort(key=lambda one: (one.status != Membership.Status.ENDED, one.begins), reverse=True)
+    return found
+
+
 def memberships() -> dict[str, Any]:
     claims = MembershipClaim.objects.filter(place=settings.CITY_GEONAMES_ID).select_related("network")
     return {
-        "groups": by_status(Membership.objects.public().select_related("organisation"), Membership.Status.choices),
+        "groups": by_status(belongings().values(), Membership.Status.choices),
         "claims": claims.order_by("network__name")[:CLAIMS],
         "claims_in_all": claims.count(),
     }
@@ -65,20 +87,17 @@ class Listed(NamedTuple):
 
     name: str
     lists: list[MemberList]
-    memberships: list[Membership]
-    longest: int
+    belonging: Belonging | None
 
 
 def member_lists() -> dict[str, Any]:
     lists = MemberList.objects.public().select_related("organisation").order_by("organisation__name", "as_of")
-    ours = list(Membership.objects.public().select_related("organisation"))
-    return {"listed": [listed(list(same), ours) for _key, same in groupby(lists, key=lambda one: one.organisation_id)]}
+    ours, by_body = belongings(), groupby(lists, key=lambda one: one.organisation_id)
+    return {"listed": [listed(list(same), ours.get(body)) for body, same in by_body]}
 
 
-def listed(lists: list[MemberList], ours: list[Membership]) -> Listed:
-    first = lists[0]
-    mine = [one for one in ours if one.organisation_id == first.organisation_id]
-    return Listed(first.name_of(first.organisation), lists, mine, max(len(one.names) for one in lists))
+def listed(lists: list[MemberList], belonging: Belonging | None) -> Listed:
+    return Listed(lists[0].name_of(lists[0].organisation), lists, belonging)
 
 
 def own_projects() -> QuerySet[Project]:

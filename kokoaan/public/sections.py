@@ -26,7 +26,7 @@ def sections() -> list[SectionPage]:
 def addresses() -> Mapping[str, str]:
     """The address of the page of each section; the front page's where no page has the section."""
     home = home_url()
-    found = defaultdict(lambda: home)
+    found: defaultdict[str, str] = defaultdict(lambda: home)
     # The first page of a section is its page.
     found.update({page.section: address_of(page) for page in reversed(sections())})
     return found

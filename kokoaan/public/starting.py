@@ -54,11 +54,13 @@ def make_tree(told: Row, locale: Locale) -> int:
     root = Page.get_first_root_node()
     is_new = not was_made(HOME, lang)
     if is_new:
-        keep(home(told, locale), root, HOME)
+        keep(home(told, lang), root, HOME, locale)
     parent = home_in(lang)
     for row in told["sections"] if parent else ():
         if not was_made(row["key"], lang):
-            new.append((row[lang], keep(section(told, row, locale), parent, row["key"])))
+            page = section(told, row, lang)
+            keep(page, parent, row["key"], locale)
+            new.append((row[lang], page))
     # Only now does every page have an address that the others can lead to.
     for row, page in new:
         page.next_step = "".join(ways(row["next"], locale))
@@ -66,17 +68,17 @@ def make_tree(told: Row, locale: Locale) -> int:
     return len(new) + is_new
 
 
-def home(told: Row, locale: Locale) -> HomePage:
-    row, counted = told[HOME][locale.language_code], told["counted"]
+def home(told: Row, lang: str) -> HomePage:
+    row, counted = told[HOME][lang], told["counted"]
     page = HomePage(title=row["title"], slug=row["slug"], lead=row["lead"])
     if told["only_for"] == settings.CITY_GEONAMES_ID:
         page.counted, page.counted_source = counted["count"], counted["source"]
-        page.counted_by = counted["by"][locale.language_code]
-    return in_locale(page, HOME, locale)
+        page.counted_by = counted["by"][lang]
+    return page
 
 
-def section(told: Row, row: Row, locale: Locale) -> SectionPage:
-    words = row[locale.language_code]
+def section(told: Row, row: Row, lang: str) -> SectionPage:
+    words = row[lang]
     page = SectionPage(
         title=words["title"],
         slug=words["slug"],
@@ -87,21 +89,16 @@ def section(told: Row, row: Row, locale: Locale) -> SectionPage:
         show_in_menus=True,
     )
     if told["only_for"] == settings.CITY_GEONAMES_ID:
-        page.source = told["source"][locale.language_code]
-    return in_locale(page, row["key"], locale)
-
-
-def in_locale(page: Any, key: str, locale: Locale) -> Any:
-    page.locale, page.translation_key = locale, translation_key(key)
+        page.source = told["source"][lang]
     return page
 
 
-def keep(page: Any, parent: Page, key: str) -> Any:
-    """Publish a new page, and write down that it has been made."""
+def keep(page: Page, parent: Page, key: str, locale: Locale) -> None:
+    """Publish a new page in its language, and write down that it has been made."""
+    page.locale, page.translation_key = locale, translation_key(key)
     parent.add_child(instance=page)
     page.save_revision().publish()
-    log(page, "wagtail.create", data={"starter": key, "language": page.locale.language_code})
-    return page
+    log(page, "wagtail.create", data={"starter": key, "language": locale.language_code})
 
 
 def was_made(key: str, lang: str) -> bool:

@@ -15,7 +15,7 @@ from kokoaan.places.worldmap import Arc, Dot, WorldMap, world_map
 from kokoaan.public.city import our_place
 from kokoaan.public.rows import public_ties
 
-FAINT = 300
+FAINT = 200
 HOUR = 3600
 
 

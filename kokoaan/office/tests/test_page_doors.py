@@ -65,6 +65,12 @@ def test_a_draft_is_seen_in_the_office_and_not_by_the_public(partners):
     assert "A draft lead." not in Client().get(partners.url).content.decode()
 
 
+def test_a_draft_is_in_the_language_of_its_page_and_not_of_its_reader(partners):
+    finnish = Page.objects.get(translation_key=partners.translation_key, locale__language_code="fi")
+    draft = signed_in("Coordinator").get(reverse("wagtailadmin_pages:view_draft", args=[finnish.pk]))
+    assert '<html lang="fi">' in draft.content.decode()
+
+
 @pytest.mark.parametrize("role", ["Expert", "Adviser"])
 def test_other_roles_do_not_write_pages(role, partners):
     client = signed_in(role)

@@ -37,6 +37,8 @@ class HomePage(Page):  # type: ignore[misc]
         ),
     ]
     template = "public/home_page.html"
+    # Editors see sections in the order of the menu.
+    admin_default_ordering = "ord"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["public.SectionPage"]
 

@@ -43,6 +43,8 @@ class SectionPage(Page):  # type: ignore[misc]
         *(FieldPanel(name) for name in ("menu_name", "lead", "body", "section", "next_step", "source")),
     ]
     template = "public/section_page.html"
+    # Editors see sections in the order of the menu.
+    admin_default_ordering = "ord"
     parent_page_types: ClassVar[list[str]] = ["public.HomePage", "public.SectionPage"]
     subpage_types: ClassVar[list[str]] = ["public.SectionPage"]
 

@@ -20,7 +20,6 @@ from kokoaan.projects.telling import Said, versions
 from kokoaan.public.city import city_name
 from kokoaan.public.models import SectionPage
 from kokoaan.public.sections import address_of, home_url, sections
-from kokoaan.records.models import Record
 from kokoaan.sources.registry import SOURCES
 
 register = template.Library()
@@ -92,12 +91,6 @@ def credit_of(source: str) -> Mapping[str, str]:
     """What a source is called and what its licence asks us to print."""
     found = SOURCES.get(source)
     return {"title": str(found.title), "credit": found.credit, "licence": str(found.licence)} if found else {}
-
-
-@register.simple_tag
-def name_in(record: Record, link: str) -> str:
-    """The name of a linked record, where everyone who sees this record sees that one."""
-    return record.name_of(getattr(record, link))
 
 
 @register.simple_tag

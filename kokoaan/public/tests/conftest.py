@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 
 from kokoaan.people.models import Circle
 from kokoaan.people.tests.makers import make_circle, make_unit
@@ -13,6 +14,12 @@ def make_place(key, country, **names):
     spot = {"latitude": 60.0, "longitude": 25.0, "population": 1000, "timezone": "Europe/Helsinki"}
     words = {lang: {"text": name} for lang, name in names.items()}
     return Place.objects.create(id=key, local_name=names["en"], name=words, country=land, **spot)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """The front page remembers for an hour which cities share a network with ours."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -48,6 +48,16 @@ def test_an_ended_membership_is_not_among_those_entered(site, city, client):
     assert "Overlap." in page_of(client, "networks")
 
 
+def test_an_organisation_left_and_rejoined_stands_once_with_both_spells(site, city, client):
+    body = make_organisation(city, "METREX")
+    kept(city, Membership(organisation=body, status="ended", begins="2002", ends="2016", why_left="Overlap."))
+    kept(city, Membership(organisation=body, status="active", begins="2019-09-30", why_joined="Needed again."))
+    shown = page_of(client, "networks")
+    assert shown.count("<h3>METREX</h3>") == 1
+    assert shown.index("since 30 September 2019") < shown.index("2002 – 2016") < shown.index("Overlap.")
+    assert 'id="ended"' not in shown
+
+
 @pytest.mark.parametrize("reader", ["vera", "omar"])
 def test_only_what_everyone_may_see_is_shown_whoever_reads(reader, site, city, places, client):
     """Omar sees the hidden rows in the office; here he sees what Vera sees."""
@@ -99,6 +109,19 @@ def test_claims_are_shown_as_claims(site, city, places, client):
     assert "What others claim" in page_of(client, "partners")
     assert "Kyiv – Helsinki" in page_of(client, "partners")
     assert "Network of Nets" in page_of(client, "networks")
+
+
+def test_the_map_shows_ties_by_status_and_faintly_who_shares_a_network(site, city, places, client):
+    make_tie(city, places["tallinn"], status="suspended")
+    fact = {"source": "networks", "snapshot": Snapshot.objects.create(source="networks")}
+    network = Network.objects.create(key="n", name="Network of Nets", **fact)
+    for key in ("helsinki", "kyiv"):
+        MembershipClaim.objects.create(key=key, network=network, member=key, place=places[key], **fact)
+    shown = client.get("/en/").context["map"]
+    kinds = {mark.dot.label: mark.dot.kind for mark in shown.pictures[0].marks}
+    assert kinds == {"Kyiv": "faint", "Helsinki": "us", "Tallinn": "suspended"}
+    assert [kind for kind, _line in shown.pictures[0].lines] == ["suspended"]
+    assert [dot.label for dot in shown.rows] == ["Helsinki", "Tallinn"]
 
 
 def test_lists_of_members_stand_side_by_side_with_their_dates(site, city, client):
