@@ -23,6 +23,7 @@ REGISTER_PAGES = {
     "delete": Rule.RECORD,
     "inspect": Rule.RECORD,
     "history": Rule.RECORD,
+    "confirm": Rule.RECORD,
 }
 REGISTERS = ("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist")
 
@@ -86,6 +87,11 @@ RULES: dict[str, Rule] = {
     "circles:index": Rule.OFFICE,
     "circles:circle": Rule.OFFICE,
     "office:act_for": Rule.OFFICE,
+    "office:confirm": Rule.OFFICE,
+    "office:search": Rule.OFFICE,
+    "desk:log": Rule.OFFICE,
+    "desk:suggest": Rule.OFFICE,
+    "meeting:who": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # They hold no rows: the way out, Wagtail's icons and its words; its sign-in leads to ours.
     "wagtailadmin_logout": Rule.PUBLIC,

@@ -17,7 +17,7 @@ from django.urls import reverse
 from kokoaan.office.registers import REGISTERS
 
 OFFICE = "wagtailadmin.access_admin"
-PAGES_OF_A_REGISTER = ("index", "index_results", "add", "edit", "delete", "inspect", "history")
+PAGES_OF_A_REGISTER = ("index", "index_results", "add", "edit", "delete", "inspect", "history", "confirm")
 
 OPEN: frozenset[str] = frozenset(
     {
@@ -37,6 +37,11 @@ OPEN: frozenset[str] = frozenset(
         "circles:index",
         "circles:circle",
         "office:act_for",
+        "office:confirm",
+        "office:search",
+        "desk:log",
+        "desk:suggest",
+        "meeting:who",
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
     }
 )

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kokoaan.records.register.filters import chosen
+from kokoaan.strategy.filters import AimedFilterSet
+
+
+class MeetingFilterSet(AimedFilterSet):
+    next = chosen(
+        _("Next step"), {"late": _("late"), "due": _("due within two weeks"), "waiting": _("not done")}, "by_next_step"
+    )
+
+    def by_next_step(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
+        today = timezone.localdate()
+        if value == "waiting":
+            return rows.waiting()  # type: ignore[attr-defined, no-any-return]
+        return rows.late(today) if value == "late" else rows.due(today)  # type: ignore[attr-defined, no-any-return]

@@ -1,0 +1,39 @@
+"""List filters of records that hang on goals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kokoaan.records.register.filters import VisibleFilterSet, chosen
+from kokoaan.strategy.models import Goal
+
+NONE = "none"
+
+
+class AimedFilterSet(VisibleFilterSet):
+    goals = django_filters.ModelChoiceFilter(
+        queryset=Goal.objects.none(),
+        label=_("Goal"),
+        null_label=_("no goal"),
+        null_value=NONE,
+        empty_label=_("All"),
+        method="by_goal",
+    )
+
+    def by_goal(self, rows: models.QuerySet[Any], name: str, value: Any) -> models.QuerySet[Any]:
+        # A goal that the person cannot see is none to them.
+        return rows.without_goal(self.request.user) if value == NONE else rows.filter(goals=value)  # type: ignore[attr-defined, no-any-return]
+
+
+class ReviewedFilterSet(AimedFilterSet):
+    """Of records that say when they are to be reviewed."""
+
+    review = chosen(_("Review"), {"due": _("due now")}, "by_review")
+
+    def by_review(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
+        return rows.review_due(timezone.localdate())  # type: ignore[attr-defined, no-any-return]
