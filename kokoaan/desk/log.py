@@ -54,7 +54,7 @@ def log(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     unit = own_unit(user)
     initial = {"owner": unit.pk} if unit else {}
-    form = LogForm(request.POST or None, instance=Meeting(), user=user, initial=initial)
+    form = LogForm(request.POST or None, user=user, initial=initial)
     if request.method == "POST" and form.is_valid():
         return saved(form, request, user)
     crumbs = (reverse("meeting:index"), _("Meetings")), ("", _("Log a meeting"))

@@ -54,7 +54,7 @@ class Meeting(Aimed):
         "organisations.Organisation", blank=True, related_name="+", verbose_name=_("organisations")
     )
 
-    objects = MeetingQuerySet.as_manager()
+    objects = MeetingQuerySet.as_manager()  # type: ignore[misc]
 
     derived_fields = ("folded",)
 

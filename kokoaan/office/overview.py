@@ -66,11 +66,13 @@ class Overview:
 
 def overview(user: User, us: Unit | None, day: date) -> Overview:
     groups = [of_ties(user, us), of_memberships(user, us), of_fees(user, us), of_needs(user, us)]
-    return Overview([*groups, of_next_steps(user, us, day)], [upkeep(register, user, us, day) for register in REGISTERS])
+    return Overview(
+        [*groups, of_next_steps(user, us, day)], [upkeep(register, user, us, day) for register in REGISTERS]
+    )
 
 
 def ours(model: type[Record], user: User, us: Unit | None) -> Any:
-    return model._default_manager.visible_to(user).of_organisation(us)  # type: ignore[attr-defined]
+    return model._default_manager.visible_to(user).of_organisation(us)
 
 
 def listed(model: type[Record], **filters: str) -> str:
@@ -105,7 +107,7 @@ def of_fees(user: User, us: Unit | None) -> Figures:
     url = listed(Membership, status=Membership.Status.ACTIVE)
     figures = [Figure(row["currency"] or _("no currency"), money(row["sum"]), url) for row in sums]
     told = {"with": sum(row["rows"] for row in sums), "all": active.count()}
-    note = _("A year; %(with)d of %(all)d active memberships say their fee.") % told
+    note = _("A year; %(with)d of %(all)d active memberships say their fee.") % told if figures else ""
     return Figures(_("Membership fees entered"), figures, _("No active membership says its fee."), note)
 
 
@@ -128,9 +130,7 @@ def of_next_steps(user: User, us: Unit | None, day: date) -> Figures:
     return Figures(_("Next steps of meetings"), figures if waiting else [], _("No next step waits."))
 
 
-def by_choice(
-    rows: QuerySet[Any], model: type[Record], field: str, choices: Iterable[tuple[str, Any]]
-) -> list[Figure]:
+def by_choice(rows: QuerySet[Any], model: type[Record], field: str, choices: Iterable[tuple[str, Any]]) -> list[Figure]:
     """A figure for each value that occurs, in the order of the choices."""
     counts = dict(rows.order_by().values_list(field).annotate(Count("pk")))
     return [

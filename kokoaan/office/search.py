@@ -65,7 +65,8 @@ def neighbours(query: str, kind: str, number: int, total: int) -> dict[str, Any]
     last = min(max(-(-total // SHOWN), 1), FURTHEST)
 
     def address(other: int) -> str:
-        return "?" + urlencode({"q": query, **({"kind": kind} if kind else {}), "p": other})
+        narrowed = {"kind": kind} if kind else {}
+        return "?" + urlencode({"q": query, **narrowed, "p": str(other)})
 
     before = address(number - 1) if number > 1 else ""
     return {"number": number, "last": last, "before": before, "after": address(number + 1) if number < last else ""}

@@ -96,7 +96,8 @@ def search_keys() -> SafeString:
 @hooks.register("insert_global_admin_js")
 def suggestions() -> SafeString:
     return format_html(
-        '<script type="module" src="{}" data-suggest-url="{}" data-suggest-label="{}" data-suggest-count="{}"></script>',
+        '<script type="module" src="{}" data-suggest-url="{}" data-suggest-label="{}" '
+        'data-suggest-count="{}"></script>',
         static("desk/suggest.js"),
         reverse("desk:suggest"),
         _("Suggestions"),

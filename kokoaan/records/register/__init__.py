@@ -79,7 +79,8 @@ class Register(ModelViewSet):
         return {**given, "usage_url_name": None, "register": self}
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_index_view_kwargs(**{"base_filterset_class": self.filter_set, **kwargs})
+        given: dict[str, Any] = super().get_index_view_kwargs(**{"base_filterset_class": self.filter_set, **kwargs})
+        return given
 
     def get_history_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return {"template_name": self.history_template_name, "header_icon": "history", **kwargs}

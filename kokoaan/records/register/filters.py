@@ -38,8 +38,11 @@ class VisibleFilterSet(WagtailFilterSet):
 
     def of_whom(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
         user = self.request.user
-        return rows.of_units(units_of(user)) if value == "mine" else rows.of_organisation(us_of(user))  # type: ignore[attr-defined, no-any-return]
+        found: models.QuerySet[Any] = (
+            rows.of_units(units_of(user)) if value == "mine" else rows.of_organisation(us_of(user))
+        )  # type: ignore[attr-defined]
+        return found
 
     def by_confirmation(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
         never = rows.filter(confirmed=None)
-        return never if value == "never" else rows.unconfirmed(timezone.localdate())  # type: ignore[attr-defined, no-any-return]
+        return never if value == "never" else rows.unconfirmed(timezone.localdate())  # type: ignore[attr-defined]

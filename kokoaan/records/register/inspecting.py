@@ -71,7 +71,9 @@ def in_a_line(record: Record, fields: Iterable[Field], most: int = 220) -> str:
     plain = (field for field in fields if not field.is_relation and not isinstance(field, models.URLField))
     name = str(record)
     said = ((capfirst(str(field.verbose_name)), in_words(record, field)) for field in plain)
-    return Truncator(" · ".join(f"{label}: {words}" for label, words in said if words and words not in name)).chars(most)
+    return Truncator(" · ".join(f"{label}: {words}" for label, words in said if words and words not in name)).chars(
+        most
+    )
 
 
 def in_words(record: Record, field: Field) -> str:

@@ -86,7 +86,7 @@ class Index(Visible, generic.IndexView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        mark = StatusTagColumn("is_example", label="", accessor=example_mark, primary=False)
+        mark = StatusTagColumn("is_example", label=gettext_lazy("Example"), accessor=example_mark, primary=False)
         return [*super().columns, mark]
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:

@@ -30,7 +30,7 @@ class Aimed(Record):
     goals = models.ManyToManyField(Goal, blank=True, related_name="+", verbose_name=_("goals"))
     themes = models.ManyToManyField(Concept, blank=True, related_name="+", verbose_name=_("themes"))
 
-    objects = AimedQuerySet.as_manager()
+    objects = AimedQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True
