@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.desk.models import MeetingQuerySet
 from kokoaan.records.register.filters import chosen
 from kokoaan.strategy.filters import AimedFilterSet
 
@@ -15,8 +13,8 @@ class MeetingFilterSet(AimedFilterSet):
         _("Next step"), {"late": _("late"), "due": _("due within two weeks"), "waiting": _("not done")}, "by_next_step"
     )
 
-    def by_next_step(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
+    def by_next_step(self, rows: MeetingQuerySet, name: str, value: str) -> MeetingQuerySet:
         today = timezone.localdate()
         if value == "waiting":
-            return rows.waiting()  # type: ignore[attr-defined, no-any-return]
-        return rows.late(today) if value == "late" else rows.due(today)  # type: ignore[attr-defined, no-any-return]
+            return rows.waiting()
+        return rows.late(today) if value == "late" else rows.due(today)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.records.register.filters import VisibleFilterSet, chosen
 from kokoaan.strategy.models import Goal
+from kokoaan.strategy.models.aimed import AimedQuerySet
 
 NONE = "none"
 
@@ -25,9 +25,9 @@ class AimedFilterSet(VisibleFilterSet):
         method="by_goal",
     )
 
-    def by_goal(self, rows: models.QuerySet[Any], name: str, value: Any) -> models.QuerySet[Any]:
+    def by_goal(self, rows: AimedQuerySet, name: str, value: Any) -> AimedQuerySet:
         # A goal that the person cannot see is none to them.
-        return rows.without_goal(self.request.user) if value == NONE else rows.filter(goals=value)  # type: ignore[attr-defined]
+        return rows.without_goal(self.request.user) if value == NONE else rows.filter(goals=value)
 
 
 class ReviewedFilterSet(AimedFilterSet):
@@ -35,5 +35,5 @@ class ReviewedFilterSet(AimedFilterSet):
 
     review = chosen(_("Review"), {"due": _("due now")}, "by_review")
 
-    def by_review(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
-        return rows.review_due(timezone.localdate())  # type: ignore[attr-defined]
+    def by_review(self, rows: AimedQuerySet, name: str, value: str) -> AimedQuerySet:
+        return rows.review_due(timezone.localdate())

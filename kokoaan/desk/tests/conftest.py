@@ -1,4 +1,4 @@
-"""Ella of the Strategy department and Omar of Streets, both of the City; staff see what is theirs, each team its own."""
+"""Ella of Strategy and Omar of Streets, both of the City: staff see what is theirs, each team its own."""
 
 from types import SimpleNamespace
 

@@ -8,8 +8,8 @@ from kokoaan.office.demo import PASSWORD, make_demo
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.models import Circle, CircleMember, Post, Unit, User
 from kokoaan.people.roles import make_roles
-from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
-from kokoaan.records.changing import create, delete
+from kokoaan.people.tests.makers import make_post, make_unit, make_user
+from kokoaan.records.changing import delete
 from kokoaan.records.models import Change
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,13 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from kokoaan.people.acting import units_of, us_of
 from kokoaan.records.history import known_to
+from kokoaan.records.models import RecordQuerySet
 
 
 def chosen(label: Any, choices: dict[str, Any], method: str) -> Any:
@@ -36,13 +36,9 @@ class VisibleFilterSet(WagtailFilterSet):
                 held = visible.order_by().values(item.field_name)
                 item.queryset = known_to(self.request.user, item.queryset.model).filter(pk__in=held)
 
-    def of_whom(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
+    def of_whom(self, rows: RecordQuerySet, name: str, value: str) -> RecordQuerySet:
         user = self.request.user
-        found: models.QuerySet[Any] = (
-            rows.of_units(units_of(user)) if value == "mine" else rows.of_organisation(us_of(user))
-        )  # type: ignore[attr-defined]
-        return found
+        return rows.of_units(units_of(user)) if value == "mine" else rows.of_organisation(us_of(user))
 
-    def by_confirmation(self, rows: models.QuerySet[Any], name: str, value: str) -> models.QuerySet[Any]:
-        never = rows.filter(confirmed=None)
-        return never if value == "never" else rows.unconfirmed(timezone.localdate())  # type: ignore[attr-defined]
+    def by_confirmation(self, rows: RecordQuerySet, name: str, value: str) -> RecordQuerySet:
+        return rows.filter(confirmed=None) if value == "never" else rows.unconfirmed(timezone.localdate())
