@@ -22,7 +22,6 @@ from kokoaan.records.register import urls as change_urls
 
 # The menu holds what works here: registers add themselves, and these. Wagtail's pages, images, reports: not yet.
 MENU = frozenset({"changes", "circles", "settings"})
-SHEETS = ("office/office.css", "desk/suggest.css")
 SETTINGS_MENU = frozenset({"users"})
 
 
@@ -76,6 +75,9 @@ def no_page_counts(request: HttpRequest, items: list[Any]) -> None:
 def search_area() -> SearchArea:
     """The box in the sidebar; the first in order is the one that Wagtail shows."""
     return SearchArea(_("Search anything"), reverse("office:search"), name="anything", icon_name="search", order=1)
+
+
+SHEETS = ("office/office.css", "desk/suggest.css")
 
 
 @hooks.register("insert_global_admin_css")

@@ -101,7 +101,7 @@ def reviews(user: User, units: Sequence[Unit], day: date) -> Group:
 def unconfirmed(user: User, units: Sequence[Unit], day: date) -> Group:
     rows, total = longest_unconfirmed(user, units, day, SHOWN)
     return Group(
-        _("Not confirmed for a year or ever"),
+        _("To be confirmed"),
         [Item(str(row), f"{kind_of(row)} · {when_confirmed(row)}", page_of(row)) for row in rows],
         total,
         reverse("office:confirm"),
