@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kokoaan.desk.models import Meeting
 from kokoaan.finder.models import Need
@@ -96,8 +97,12 @@ def of_memberships(user: User, us: Unit | None) -> Figures:
 def honestly(count: int) -> tuple[str, str]:
     """How much of the whole is entered, where somebody has counted the whole."""
     if settings.CITY_GEONAMES_ID != HELSINKI:
-        return _("%(count)d memberships entered.") % {"count": count}, ""
-    said = _("%(count)d memberships entered; a council motion counted %(counted)d.")
+        return ngettext("%(count)d membership entered.", "%(count)d memberships entered.", count) % {"count": count}, ""
+    said = ngettext(
+        "%(count)d membership entered; a council motion counted %(counted)d.",
+        "%(count)d memberships entered; a council motion counted %(counted)d.",
+        count,
+    )
     return said % {"count": count, "counted": COUNTED}, MOTION
 
 

@@ -130,7 +130,7 @@ def test_the_motion_of_helsinki_is_named_in_helsinki_only(office, settings, city
     settings.CITY_GEONAMES_ID = city
     make_membership(office, "One")
     said = client_of(office.ella).get(FRONT).content.decode()
-    assert ("1 memberships entered; a council motion counted 92." in said) == says
+    assert ("1 membership entered; a council motion counted 92." in said) == says
     assert ("ottomeri.fi" in said) == says
 
 
