@@ -24,6 +24,7 @@ REGISTER_PAGES = {
     "delete": Rule.RECORD,
     "inspect": Rule.RECORD,
     "history": Rule.RECORD,
+    "confirm": Rule.RECORD,
 }
 REGISTERS = ("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist")
 
@@ -92,6 +93,11 @@ RULES: dict[str, Rule] = {
     "wagtailusers_users:index_results": Rule.OFFICE,
     "wagtailusers_users:add": Rule.OFFICE,
     "wagtailusers_users:edit": Rule.OFFICE,
+    "office:confirm": Rule.OFFICE,
+    "office:search": Rule.OFFICE,
+    "desk:log": Rule.OFFICE,
+    "desk:suggest": Rule.OFFICE,
+    "meeting:who": Rule.RECORD,
     "changes:mine": Rule.OFFICE,
     "changes:undo": Rule.RECORD,
     "circles:index": Rule.OFFICE,

@@ -1,14 +1,37 @@
 from __future__ import annotations
 
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold
 from kokoaan.strategy.models import Aimed
+from kokoaan.strategy.models.aimed import AimedQuerySet
+
+# A next step is due when its day is so near.
+SOON = timedelta(days=14)
+
+
+class MeetingQuerySet(AimedQuerySet):
+    def waiting(self) -> Self:
+        """Meetings with a next step that is not done."""
+        return self.filter(is_done=False).exclude(next_step="")
+
+    def late(self, day: date) -> Self:
+        return self.waiting().filter(next_by__lt=day)
+
+    def due(self, day: date) -> Self:
+        """Next steps to be taken soon or late already, and those that say no day: nothing else would remind of them."""
+        return self.waiting().filter(Q(next_by=None) | Q(next_by__lte=day + SOON))
+
+    def by_next_step(self) -> Self:
+        """The latest first, those without a day last."""
+        return self.order_by(F("next_by").asc(nulls_last=True), "-day", "pk")
 
 
 class Meeting(Aimed):
@@ -30,6 +53,8 @@ class Meeting(Aimed):
     organisations = models.ManyToManyField(
         "organisations.Organisation", blank=True, related_name="+", verbose_name=_("organisations")
     )
+
+    objects = MeetingQuerySet.as_manager()  # type: ignore[misc]
 
     derived_fields = ("folded",)
 

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 
 from kokoaan.finder import need_views
 from kokoaan.finder.models import Need
 from kokoaan.records.register import Register
 from kokoaan.strategy.fields import GoalsField, ThemesField
+from kokoaan.strategy.filters import AimedFilterSet
 
 
 class NeedRegister(Register):
     """What we look partners for, and what became of it. A need is made by keeping a search."""
 
     model = Need
+    purpose = _("What we look partners for, and what became of it. A need is made by keeping a search.")
+    filter_set = AimedFilterSet
     icon = "clipboard-list"
     menu_order = 20
     form_fields = (

@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from kokoaan.networks.models import MemberList, Membership
 from kokoaan.records.register import Register
 from kokoaan.strategy.fields import GoalsField, ThemesField
+from kokoaan.strategy.filters import ReviewedFilterSet
 
 
 class MembershipRegister(Register):
     """What we belong to: level, fee, why we joined, why we left."""
 
     model = Membership
+    purpose = _("What we belong to: at which level, for which fee, why we joined and why we left.")
+    filter_set = ReviewedFilterSet
     icon = "group"
     menu_label = _("Memberships")
     menu_order = 105
@@ -35,6 +38,7 @@ class MemberListRegister(Register):
     """Who belongs to a body, as one page listed it at one time."""
 
     model = MemberList
+    purpose = _("Who belongs to a body, as one page listed it at one time. Two pages may differ: both are kept.")
     icon = "list-ul"
     menu_order = 120
     form_fields = ("organisation", "as_of", "members", "note", "source", "owner", "circle")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
+from django.utils import timezone
 
+from kokoaan.office.demo_meetings import keep_meetings
 from kokoaan.organisations.models import Kind, Organisation
 from kokoaan.people.demo import ACCOUNTS, PASSWORD, Account, DemoPeople, make_people
 from kokoaan.people.starter_units import STRATEGY
@@ -28,6 +30,7 @@ def make_demo() -> tuple[Account, ...]:
     people = make_people()
     for name, (kind, circle, notes) in EXAMPLES.items():
         keep_example(name, kind, circle, notes, people)
+    keep_meetings(people, timezone.localdate())
     return ACCOUNTS
 
 

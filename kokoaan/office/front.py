@@ -1,28 +1,35 @@
-"""The office's front page: who you are here, and what to do next."""
+"""The office's front page, by role: what one does here most, what waits, and for coordinators the whole."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from kokoaan.office.registers import REGISTERS
-from kokoaan.people.acting import organisations_of, us_of
+from kokoaan.office.overview import overview
+from kokoaan.office.picture import map_of_ties
+from kokoaan.office.waiting import waiting_for
+from kokoaan.people.acting import organisations_of, units_of, us_of
+from kokoaan.people.models import User
+from kokoaan.people.roles import OVERVIEW
+
+FIND = "/office/find/"
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A register as the front page offers it: how many rows this person sees, and where to go."""
+class Deed:
+    """A big button: what one can do, in two words, and what it is for."""
 
     title: str
-    count: int
+    text: str
     url: str
-    add_url: str
+    icon: str
 
 
 class FrontPanel(Component):  # type: ignore[misc]
@@ -34,28 +41,26 @@ class FrontPanel(Component):  # type: ignore[misc]
         self.request = request
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        user = self.request.user
+        user, today = cast(User, self.request.user), timezone.localdate()
+        us, units = us_of(user), units_of(user)
         return {
             "request": self.request,
-            "ways": ways_for(user),
-            "us": us_of(user),  # type: ignore[arg-type]
-            "ours": organisations_of(user),  # type: ignore[arg-type]
+            "deeds": deeds_for(user),
+            "groups": waiting_for(user, units, today) if units else [],
+            "overview": overview(user, us, today) if user.has_perm(OVERVIEW) else None,
+            "map": map_of_ties(user),
+            "us": us,
+            "ours": organisations_of(user),
         }
 
 
-def ways_for(user: Any) -> list[Way]:
-    ways = []
-    for register in REGISTERS:
-        options = register.model._meta
-        if not any(user.has_perm(f"{options.app_label}.{verb}_{options.model_name}") for verb in ("view", "change")):
-            continue
-        may_add = user.has_perm(f"{options.app_label}.add_{options.model_name}")
-        ways.append(
-            Way(
-                capfirst(str(options.verbose_name_plural)),
-                register.model.objects.visible_to(user).count(),
-                reverse(f"{options.model_name}:index"),
-                reverse(f"{options.model_name}:add") if may_add else "",
-            )
+def deeds_for(user: User) -> list[Deed]:
+    """What this person has the verbs for."""
+    deeds = [Deed(_("Find partners"), _("for a need, with proof"), FIND, "search")]
+    if user.has_perm("desk.add_meeting"):
+        deeds.append(Deed(_("Log a meeting"), _("four fields, a minute"), reverse("desk:log"), "calendar-alt"))
+    if user.has_perm("partners.change_tie"):
+        deeds.append(
+            Deed(_("Confirm what is mine"), _("does it still hold?"), reverse("office:confirm"), "circle-check")
         )
-    return ways
+    return deeds

@@ -1,6 +1,12 @@
 from django.urls import path
 
 from kokoaan.office import views
+from kokoaan.office.mine import mine
+from kokoaan.office.search import search_page
 
 app_name = "office"
-urlpatterns = [path("", views.act_for_organisation, name="act_for")]
+urlpatterns = [
+    path("acting/", views.act_for_organisation, name="act_for"),
+    path("confirm/", mine, name="confirm"),
+    path("search/", search_page, name="search"),
+]

@@ -7,11 +7,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 
 from kokoaan.office.doors import writes_pages
 from kokoaan.office.front import FrontPanel
@@ -35,8 +36,9 @@ def addresses() -> list[URLPattern | URLResolver]:
     return [
         path("changes/", include(change_urls)),
         path("circles/", include(circle_urls)),
-        path("acting/", include("kokoaan.office.urls")),
         path("find/", include("kokoaan.finder.urls")),
+        path("meeting/", include("kokoaan.desk.urls")),
+        path("", include("kokoaan.office.urls")),
     ]
 
 
@@ -94,9 +96,40 @@ def no_page_counts(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
+@hooks.register("register_admin_search_area")
+def search_area() -> SearchArea:
+    """The box in the sidebar; the first in order is the one that Wagtail shows."""
+    return SearchArea(_("Search anything"), reverse("office:search"), name="anything", icon_name="search", order=1)
+
+
+SHEETS = ("office/office.css", "desk/suggest.css")
+
+
 @hooks.register("insert_global_admin_css")
 def brand() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in SHEETS))
+
+
+@hooks.register("insert_global_admin_js")
+def search_keys() -> SafeString:
+    return format_html(
+        '<script type="module" src="{}" data-search-url="{}" data-search-title="{}"></script>',
+        static("office/search.js"),
+        reverse("office:search"),
+        _("Search anything (press / or Ctrl+K)"),
+    )
+
+
+@hooks.register("insert_global_admin_js")
+def suggestions() -> SafeString:
+    return format_html(
+        '<script type="module" src="{}" data-suggest-url="{}" data-suggest-label="{}" '
+        'data-suggest-count="{}"></script>',
+        static("desk/suggest.js"),
+        reverse("desk:suggest"),
+        _("Suggestions"),
+        _("Suggestions: 0"),
+    )
 
 
 @hooks.register("insert_editor_js")

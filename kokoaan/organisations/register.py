@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from kokoaan.organisations.models import Organisation
 from kokoaan.places.fields import PlaceField
 from kokoaan.records.register import Register
 from kokoaan.strategy.fields import GoalsField, ThemesField
+from kokoaan.strategy.filters import AimedFilterSet
 
 
 class OrganisationRegister(Register):
     """Organisations of the outside world that the desk knows."""
 
     model = Organisation
+    purpose = _("Organisations of the outside world that the desk knows.")
+    filter_set = AimedFilterSet
     icon = "group"
     menu_order = 110
     form_fields = ("name", "kind", "place", "website", "notes", "goals", "themes", "source", "owner", "circle")

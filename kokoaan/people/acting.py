@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,3 +41,19 @@ def own_units(user: User) -> list[Unit]:
     """The units that may own what user adds: all of the organisation that they act for."""
     us = us_of(user)
     return list(Unit.objects.filter(path__startswith=us.path)) if us else []
+
+
+def units_of(user: User, day: date | None = None) -> list[Unit]:
+    """The units in which user has an open post, of the organisation that they act for; with their subunits."""
+    us = us_of(user, day)
+    posts = Post.objects.open_on(day or timezone.localdate()).filter(user=user)
+    paths = posts.filter(unit__path__startswith=us.path).values_list("unit__path", flat=True) if us else ()
+    below = Q(pk__in=())
+    for path in paths:
+        below |= Q(path__startswith=path)
+    return list(Unit.objects.filter(below))
+
+
+def own_unit(user: User) -> Unit | None:
+    """The unit in whose name user acts: the first one of theirs, from the top of the tree."""
+    return next(iter(units_of(user)), None)

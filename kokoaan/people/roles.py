@@ -24,6 +24,9 @@ def verbs(*actions: str, on: tuple[str, ...] = RECORDS) -> tuple[str, ...]:
     return tuple(f"{app}.{action}_{model}" for (app, model), action in product(pairs, actions))
 
 
+# Who may change circles sees to the whole: the front page is an overview for them.
+OVERVIEW = "people.change_circle"
+
 # No role has verbs on accounts: who can set another's password or address can read what they read.
 ROLES: dict[str, tuple[str, ...]] = {
     "Coordinator": (

@@ -22,6 +22,7 @@ class PlaceField(forms.CharField):
         kwargs.setdefault("label", gettext_lazy("Place"))
         kwargs.setdefault("help_text", gettext_lazy("Any name it has; where several share it: Valencia, Venezuela."))
         super().__init__(**kwargs)
+        self.widget.attrs["data-suggest"] = "place"
 
     def prepare_value(self, value: Any) -> Any:
         """A primary key, as a model form gives it, is shown as "Tallinn, Estonia"; typed text as it was typed."""

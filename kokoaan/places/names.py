@@ -39,9 +39,8 @@ def find(name: str, country: str | None = None) -> Found | Candidates | Nothing:
         return Nothing(
             _("Give the name of a place, at most %(longest)d characters, for example Tampere.") % {"longest": LONGEST}
         )
-    for words, places, within in scopes(name.strip(), country):
-        if found := bearers_of(readings(words), places):
-            return decide(found, words, within)
+    if known := known_as(name, country):
+        return known
     words, places, within = next(scopes(name.strip(), country))
     folded = fold(words)
     near = near_spellings(folded, places, errors=1 if len(folded) < 6 else 2)
@@ -49,6 +48,14 @@ def find(name: str, country: str | None = None) -> Found | Candidates | Nothing:
         return decide(bearers_of(near[:1], places), words, within, misspelt=True)
     near = near_spellings(folded, places, errors=len(folded) // 3)
     return Nothing(_("No place is called “%(name)s”.") % {"name": name}, shown_spellings(near, places))
+
+
+def known_as(name: str, country: str | None = None) -> Found | Candidates | None:
+    """As `find`, of names that are spelt right; None when no place is called so."""
+    for words, places, within in scopes(name.strip(), country):
+        if found := bearers_of(readings(words), places):
+            return decide(found, words, within)
+    return None
 
 
 def scopes(name: str, country: str | None) -> Iterator[tuple[str, QuerySet[PlaceName], bool]]:

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from kokoaan.projects.models import CountryProgramme
 from kokoaan.records.register import Register
 from kokoaan.strategy.fields import GoalsField, ThemesField
+from kokoaan.strategy.filters import ReviewedFilterSet
 
 
 class CountryProgrammeRegister(Register):
     """Lasting work with one country, carried by joint projects."""
 
     model = CountryProgramme
+    purpose = _("Lasting work with one country, carried by joint projects rather than agreements.")
+    filter_set = ReviewedFilterSet
     icon = "globe"
     menu_order = 115
     form_fields = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from kokoaan.lib.fold import fold
 from kokoaan.lib.text import LANGUAGES
@@ -40,3 +41,22 @@ def best_by_label(rows: Iterable[Concept]) -> dict[str, Concept]:
 
 def rank(concept: Concept) -> int:
     return PREFERRED.index(concept.source) if concept.source in PREFERRED else len(PREFERRED)
+
+
+def themes_beginning(typed: str, limit: int) -> list[tuple[str, str]]:
+    """Labels in any language that begin as typed, each with the vocabulary it is of; short ones first."""
+    folded = fold(typed)
+    if not folded:
+        return []
+    labels = shelf(Concept.objects.aggregate(last=Max("pk"))["last"] or 0)
+    begin, end = bisect_left(labels, (folded,)), bisect_left(labels, (folded[:-1] + chr(ord(folded[-1]) + 1),))
+    found = sorted(labels[begin:end], key=lambda row: (len(row[0]), row))
+    return list(dict.fromkeys((label, vocabulary) for _folded, label, vocabulary in found))[:limit]
+
+
+@lru_cache(maxsize=1)
+def shelf(last: int) -> list[tuple[str, str, str]]:
+    """Every label as (folded, as written, vocabulary), in order; read anew when the last concept is another."""
+    rows = Concept.objects.filter(is_place=False).values_list("label", "source")
+    every = ((one["text"], source) for label, source in rows.iterator() for one in label.values() if one.get("text"))
+    return sorted((fold(text), text, source.upper()) for text, source in every)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
@@ -7,7 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.people.models import Circle, User, circles_of
+from kokoaan.people.models import Circle, Unit, User, circles_of
+
+# What nobody has confirmed for so long may no longer hold.
+HOLDS = timedelta(days=365)
 
 
 class RecordQuerySet(models.QuerySet[Any]):
@@ -20,6 +25,17 @@ class RecordQuerySet(models.QuerySet[Any]):
         Roles and superuser rights give no sight; membership of the row's circle does.
         """
         return self.filter(circle__in=user.circle_ids if isinstance(user, User) else circles_of(user))
+
+    def of_units(self, units: Iterable[Unit]) -> Self:
+        return self.filter(owner__in=[unit.pk for unit in units])
+
+    def of_organisation(self, organisation: Unit | None) -> Self:
+        """Rows that a unit of organisation owns; none when there is no organisation."""
+        return self.filter(owner__path__startswith=organisation.path) if organisation else self.none()
+
+    def unconfirmed(self, day: date) -> Self:
+        """Rows that nobody has confirmed within the year before day."""
+        return self.filter(models.Q(confirmed=None) | models.Q(confirmed__lt=day - HOLDS))
 
 
 class Record(models.Model):

@@ -7,7 +7,7 @@ print by itself (its log, usage, copies, choosers, foreign-key selects, list fil
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db import models
@@ -16,7 +16,11 @@ from django.utils.functional import cached_property
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from kokoaan.records.register import views
+from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.forms import RecordForm, form_for
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Register(ModelViewSet):
@@ -32,6 +36,11 @@ class Register(ModelViewSet):
     # A link to another record, and that record's folded column: only rows that the searcher sees are matched.
     search_linked: ClassVar[Mapping[str, str]] = {}
     list_related: ClassVar[tuple[str, ...]] = ("owner", "circle")
+    filter_set: ClassVar[type[VisibleFilterSet]] = VisibleFilterSet
+    # What the list is for, in a sentence or two: shown above it, and when it is empty.
+    purpose: ClassVar[StrOrPromise] = ""
+    # Where a new one is written, when that is not the form of all fields.
+    adding_url_name: ClassVar[str] = ""
 
     index_view_class = views.Index
     add_view_class = views.Add
@@ -43,6 +52,7 @@ class Register(ModelViewSet):
     copy_view_enabled = False
     add_to_reference_index = False
     index_template_name = "records/index.html"
+    index_results_template_name = "records/index_results.html"
     edit_template_name = "records/edit.html"
     create_template_name = "records/edit.html"
     inspect_template_name = "records/inspect.html"
@@ -60,6 +70,7 @@ class Register(ModelViewSet):
             path("delete/<int:pk>/", self.delete_view, name="delete"),
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
             path("history/<int:pk>/", self.history_view, name="history"),
+            path("confirm/<int:pk>/", self.confirm_view, name="confirm"),
         ]
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
@@ -67,12 +78,20 @@ class Register(ModelViewSet):
         # Usage pages list every row that points here, hidden ones too.
         return {**given, "usage_url_name": None, "register": self}
 
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        given: dict[str, Any] = super().get_index_view_kwargs(**{"base_filterset_class": self.filter_set, **kwargs})
+        return given
+
     def get_history_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return {"template_name": self.history_template_name, "header_icon": "history", **kwargs}
 
     @property
     def history_view(self) -> Any:
         return self.construct_view(self.history_view_class, **self.get_history_view_kwargs())
+
+    @property
+    def confirm_view(self) -> Any:
+        return self.construct_view(views.Confirm)
 
     @property
     def menu_name(self) -> str:

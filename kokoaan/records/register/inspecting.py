@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db import models
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -64,3 +64,26 @@ def linked(record: Record, field: Field, user: User) -> list[str]:
         pk__in=getattr(record, field.name).values("pk")
     )
     return sorted(map(str, known))
+
+
+def in_a_line(record: Record, fields: Iterable[Field], most: int = 220) -> str:
+    """What the record says besides its name and source, short and without asking the database."""
+    plain = (field for field in fields if not field.is_relation and not isinstance(field, models.URLField))
+    name = str(record)
+    said = ((capfirst(str(field.verbose_name)), in_words(record, field)) for field in plain)
+    return Truncator(" · ".join(f"{label}: {words}" for label, words in said if words and words not in name)).chars(
+        most
+    )
+
+
+def in_words(record: Record, field: Field) -> str:
+    value = getattr(record, field.attname)
+    if value in (None, "", {}, [], False):
+        return ""
+    if isinstance(field, TextField):
+        return in_language(value, get_language() or "en")
+    if isinstance(field, WordedField):
+        return field.in_words(value)
+    if isinstance(value, bool):
+        return _("yes")
+    return str(dict(field.flatchoices).get(value, value))

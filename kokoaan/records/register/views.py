@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -22,7 +22,9 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from kokoaan.lib.fold import fold
+from kokoaan.people.models import User
 from kokoaan.records.changing import Stale, change, create, delete
+from kokoaan.records.confirming import confirm
 from kokoaan.records.history import history_of
 from kokoaan.records.models import ChangeSet, Record
 from kokoaan.records.register.filters import VisibleFilterSet
@@ -60,6 +62,10 @@ class Index(Visible, generic.IndexView):
     def get_base_queryset(self) -> models.QuerySet[Any]:
         return Visible.get_queryset(self).select_related(*self.register.list_related)
 
+    def get_add_url(self) -> str | None:
+        elsewhere = self.register.adding_url_name
+        return reverse(elsewhere) if elsewhere and self.user_has_permission("add") else super().get_add_url()
+
     def get_queryset(self) -> models.QuerySet[Any]:
         listed: models.QuerySet[Any] = generic.IndexView.get_queryset(self)
         return listed
@@ -80,7 +86,7 @@ class Index(Visible, generic.IndexView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        mark = StatusTagColumn("is_example", label="", accessor=example_mark, primary=False)
+        mark = StatusTagColumn("is_example", label=gettext_lazy("Example"), accessor=example_mark, primary=False)
         return [*super().columns, mark]
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
@@ -191,7 +197,34 @@ class Inspect(Visible, generic.InspectView):
         user = self.request.user
         shown = shown_fields(self.object, self.register.get_inspected(), user)
         history = history_of(self.object, user)
-        return {**context, "shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
+        told = {"shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
+        return {**context, **told, "confirm_url": self.get_confirm_url()}
+
+    def get_confirm_url(self) -> str:
+        return self.page("confirm", self.object) if self.user_has_permission("change") else ""
+
+
+class Confirm(Visible, PermissionCheckedMixin, View):
+    """Say that the record still holds. Asked without saying so, it shows the record."""
+
+    permission_required = "change"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.pk = self.kwargs["pk"]
+        self.object = found_or_404(self)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return redirect(self.page("inspect", self.object))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        version = request.POST.get("version", "")
+        done = confirm([(self.object, int(version) if version.isdecimal() else 0)], cast(User, request.user))
+        if done.stale:
+            messages.warning(request, _("Somebody changed it in the meantime. Read it again, then confirm it."))
+        else:
+            messages.success(request, _("Confirmed: it still holds today."))
+        return self.get(request)
 
 
 class History(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -1,11 +1,27 @@
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.records.models import Record
+from kokoaan.people.models import User
+from kokoaan.records.models import Record, RecordQuerySet
 from kokoaan.strategy.models.concept import Concept
 from kokoaan.strategy.models.goal import Goal
+
+
+class AimedQuerySet(RecordQuerySet):
+    def without_goal(self, user: User | AnonymousUser) -> Self:
+        """Rows that hang on no goal that user sees."""
+        aimed = self.model._base_manager.filter(goals__in=Goal.objects.visible_to(user))
+        return self.exclude(pk__in=aimed.values("pk"))
+
+    def review_due(self, day: date) -> Self:
+        """Rows whose review is due on day, of a kind that has reviews; "2026" is due from the year's first day."""
+        return self.filter(review__gt="", review__lte=day.isoformat())
 
 
 class Aimed(Record):
@@ -13,6 +29,8 @@ class Aimed(Record):
 
     goals = models.ManyToManyField(Goal, blank=True, related_name="+", verbose_name=_("goals"))
     themes = models.ManyToManyField(Concept, blank=True, related_name="+", verbose_name=_("themes"))
+
+    objects = AimedQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True

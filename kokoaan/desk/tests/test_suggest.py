@@ -1,0 +1,63 @@
+import pytest
+from django.urls import reverse
+
+from kokoaan.desk.tests.conftest import client_of
+from kokoaan.organisations.models import Organisation
+from kokoaan.places.tests.makers import make_place
+from kokoaan.places.tests.world import load_world
+from kokoaan.records.changing import create
+from kokoaan.search.tests.makers import make_concept
+
+
+def suggested(user, typed, kind="who"):
+    response = client_of(user).get(reverse("desk:suggest"), {"kind": kind, "q": typed})
+    assert response.status_code == 200
+    return response.json()["rows"]
+
+
+def test_a_place_is_suggested_by_any_name_with_what_it_is(office):
+    load_world()
+    found = suggested(office.omar, "åb")
+    assert [(row["value"], row["label"], row["what"]) for row in found] == [("Turku", "Åbo: Turku", "city · Finland")]
+
+
+def test_larger_places_come_first(office):
+    load_world()
+    assert [row["what"] for row in suggested(office.omar, "Paris")] == ["city · France", "city · United States"]
+
+
+def test_a_hidden_organisation_is_never_suggested(office):
+    for name, circle in (("Harbour One", office.staff), ("Harbour Two", office.team)):
+        create(Organisation(name=name, owner=office.strategy, circle=circle), by=None)
+    assert [row["value"] for row in suggested(office.omar, "harb")] == ["Harbour One"]
+    assert [row["value"] for row in suggested(office.ella, "harb")] == ["Harbour One", "Harbour Two"]
+    assert [row["value"] for row in suggested(office.omar, "one")] == ["Harbour One"]
+
+
+@pytest.mark.parametrize("typed", ["", "a", " ,", "%", "__"])
+def test_too_little_typed_suggests_nothing(office, typed):
+    make_place("Aa", "FI", 1)
+    assert suggested(office.omar, typed) == []
+
+
+def test_themes_are_suggested_in_any_language(office):
+    make_concept(fi="kaukolämpö", en="district heating")
+    assert [row["value"] for row in suggested(office.omar, "kauko", "theme")] == ["kaukolämpö"]
+    make_concept(fi="kaukoliikenne")
+    assert [row["value"] for row in suggested(office.omar, "kauko", "theme")] == ["kaukolämpö", "kaukoliikenne"]
+
+
+def test_a_place_field_gets_the_country_too(office):
+    load_world()
+    assert suggested(office.omar, "Valenc", "place")[0]["value"] == "Valencia, Venezuela"
+
+
+def test_another_kind_is_refused(office):
+    assert client_of(office.omar).get(reverse("desk:suggest"), {"kind": "user", "q": "ella"}).status_code == 400
+
+
+def test_suggesting_asks_few_queries(office, django_assert_max_num_queries):
+    load_world()
+    client = client_of(office.omar)
+    with django_assert_max_num_queries(20):
+        client.get(reverse("desk:suggest"), {"kind": "who", "q": "pa"})

@@ -1,0 +1,104 @@
+"""The page that asks which of several places or organisations a name in a meeting means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from kokoaan.desk.models import Meeting
+from kokoaan.desk.names import ORGANISATION, PLACE, Named, names_in
+from kokoaan.organisations.models import Organisation
+from kokoaan.people.models import User
+from kokoaan.places.models import Place
+from kokoaan.records.changing import change
+from kokoaan.records.register.views import Visible, found_or_404, list_crumbs
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    key: str
+    label: str
+    what: str
+    is_linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One name, and what it may mean."""
+
+    text: str
+    options: Sequence[Option]
+
+
+class Who(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Each name in `who`, what it may mean, and what the meeting is linked to now."""
+
+    permission_required = "change"
+    template_name = "desk/who.html"
+    index_url_name: str | None = None
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.pk = self.kwargs["pk"]
+        self.object = found_or_404(self)
+
+    def get_page_title(self) -> str:
+        return _("Who was it?")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        own = {"url": self.page("inspect", self.object), "label": str(self.object)}
+        return [*list_crumbs(self), own, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        back = self.page("inspect", self.object)
+        return {**context, "meeting": self.object, "questions": questions(self.object, self.request.user), "back": back}
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        link(self.object, request.POST.getlist("means"), cast(User, request.user))
+        messages.success(request, _("The names are linked as you said."))
+        return redirect(self.page("inspect", self.object))
+
+
+def questions(meeting: Meeting, user: User) -> list[Question]:
+    linked = keys(meeting.places.all(), PLACE) | keys(meeting.organisations.all(), ORGANISATION)
+    return [question(named, linked) for named in names_in(meeting.who, user)]
+
+
+def question(named: Named, linked: set[str]) -> Question:
+    organisations = [option(row, ORGANISATION, row.get_kind_display(), linked) for row in named.organisations]
+    places = [option(row, PLACE, _("city"), linked, str(row.country)) for row in named.places]
+    return Question(named.text, [*organisations, *places])
+
+
+def option(row: Place | Organisation, kind: str, what: str, linked: set[str], where: str = "") -> Option:
+    key = f"{kind}:{row.pk}"
+    return Option(key, str(row), " · ".join(part for part in (capfirst(what), where) if part), key in linked)
+
+
+def keys(rows: Iterable[Place | Organisation], kind: str) -> set[str]:
+    return {f"{kind}:{row.pk}" for row in rows}
+
+
+def link(meeting: Meeting, means: Sequence[str], user: User) -> None:
+    """Link the meeting to what was ticked among what its names may mean; links that were not asked about stay."""
+    named = names_in(meeting.who, user)
+    asked = keys((row for one in named for row in one.places), PLACE)
+    asked |= keys((row for one in named for row in one.organisations), ORGANISATION)
+    now = keys(meeting.places.all(), PLACE) | keys(meeting.organisations.all(), ORGANISATION)
+    wanted = (now - asked) | (asked & set(means))
+    values = {f"{kind}s": sorted(int(key.split(":")[1]) for key in wanted if key.startswith(kind)) for kind in KINDS}
+    change(meeting, values, user, reason=_("Said who the names mean."))
+
+
+KINDS = (PLACE, ORGANISATION)

@@ -1,0 +1,101 @@
+"""Example meetings with next steps, late and due, so that the front page of a demo account has something to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from kokoaan.desk.models import Meeting
+from kokoaan.organisations.models import Organisation
+from kokoaan.people.demo import DemoPeople
+from kokoaan.people.starter_units import STRATEGY
+from kokoaan.records.changing import create
+from kokoaan.records.models import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """`ago` and `due` are days from the day when the examples are made."""
+
+    key: str
+    who: str
+    about: str
+    next_step: str
+    ago: int
+    due: int
+    unit: str
+    circle: str
+
+
+EXAMPLES = (
+    Example(
+        "harbour",
+        "Example Harbour Authority",
+        "An example: shore power for ferries, and who pays for the cables on land.",
+        "Send the Example Harbour Authority our tender documents",
+        40,
+        -5,
+        "urban-environment",
+        "staff",
+    ),
+    Example(
+        "library",
+        "Example Library Association",
+        "An example: opening hours without staff, and what it does to the feeling of safety.",
+        "Ask two libraries whether they would host a visit",
+        6,
+        9,
+        "urban-environment",
+        "staff",
+    ),
+    Example(
+        "climate",
+        "Example Climate Partnership",
+        "An example that only the Strategy Department sees: whether to join a common application.",
+        "Draft an answer to the Example Climate Partnership",
+        20,
+        -2,
+        STRATEGY,
+        "strategy",
+    ),
+    Example(
+        "forum",
+        "Example Brussels Forum",
+        "An example: programme of the autumn forum, and a speaker from the city.",
+        "Name a speaker",
+        3,
+        12,
+        STRATEGY,
+        "staff",
+    ),
+)
+
+
+def keep_meetings(people: DemoPeople, today: date) -> None:
+    for example in EXAMPLES:
+        keep_meeting(example, people, today)
+
+
+def keep_meeting(example: Example, people: DemoPeople, today: date) -> None:
+    uid = uuid5(NAMESPACE_URL, f"kokoaan:demo:meeting:{example.key}")
+    # One that somebody has deleted is not made again: its birth is in the log for ever.
+    if Change.objects.filter(record=uid).exists():
+        return
+    meeting = Meeting(
+        uid=uid,
+        who=example.who,
+        day=today - timedelta(days=example.ago),
+        about=example.about,
+        next_step=example.next_step,
+        next_by=today + timedelta(days=example.due),
+        is_example=True,
+        owner=people.units[example.unit],
+        circle=people.circles[example.circle],
+    )
+    meeting.links = {"organisations": organisations_of(example)}
+    create(meeting, by=people.users["ella"], reason="Example for trying the product.")
+
+
+def organisations_of(example: Example) -> list[int]:
+    return list(Organisation.objects.filter(name=example.who, is_example=True).values_list("pk", flat=True))

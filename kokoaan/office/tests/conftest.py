@@ -1,0 +1,3 @@
+from kokoaan.desk.tests.conftest import office
+
+__all__ = ["office"]

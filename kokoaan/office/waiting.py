@@ -1,0 +1,155 @@
+"""What waits for a person: next steps, needs with a deadline, reviews, and what nobody has confirmed for long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+
+from kokoaan.desk.models import Meeting
+from kokoaan.finder.models import Need
+from kokoaan.finder.shortlist import Stage
+from kokoaan.networks.models import Membership
+from kokoaan.office.registers import REGISTERS
+from kokoaan.partners.models import Tie
+from kokoaan.people.models import Unit, User
+from kokoaan.projects.models import CountryProgramme
+from kokoaan.records.models import Record
+
+SHOWN = 5
+# Kinds that say when they are to be reviewed.
+REVIEWED = (Tie, Membership, CountryProgramme)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    title: str
+    note: str
+    url: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one sort that wait; `more_url` leads to all of them, `nothing` says so when there are none."""
+
+    title: str
+    items: Sequence[Item]
+    total: int
+    more_url: str
+    nothing: str
+
+
+def waiting_for(user: User, units: Sequence[Unit], day: date) -> list[Group]:
+    """Rows of the person's own units that the person sees."""
+    return [group(user, units, day) for group in GROUPS]
+
+
+def next_steps(user: User, units: Sequence[Unit], day: date) -> Group:
+    rows = Meeting.objects.visible_to(user).of_units(units).due(day).by_next_step()
+    return Group(
+        _("Next steps"),
+        [next_step(row, day) for row in rows[:SHOWN]],
+        rows.count(),
+        reverse("meeting:index") + "?next=due&whose=mine",
+        _("No next step is due. Log a meeting, and what you promised is kept in sight here."),
+    )
+
+
+def next_step(meeting: Meeting, day: date) -> Item:
+    late = bool(meeting.next_by and meeting.next_by < day)
+    note = f"{by_when(meeting.next_by, day)} · {Truncator(meeting.who).chars(60)}"
+    return Item(meeting.next_step, note, page_of(meeting), late)
+
+
+def needs(user: User, units: Sequence[Unit], day: date) -> Group:
+    rows = Need.objects.visible_to(user).of_units(units).filter(deadline__isnull=False)
+    rows = rows.filter(stage__in=(Stage.OPEN, Stage.CONTACTED)).order_by("deadline", "pk")
+    return Group(
+        _("Needs with a deadline"),
+        [
+            Item(str(row), by_when(row.deadline, day), page_of(row), bool(row.deadline and row.deadline < day))
+            for row in rows[:SHOWN]
+        ],
+        rows.count(),
+        reverse("need:index") + "?whose=mine",
+        _("No need has a deadline. Find partners for something, and keep the search as a need."),
+    )
+
+
+def reviews(user: User, units: Sequence[Unit], day: date) -> Group:
+    found = [model.objects.visible_to(user).of_units(units).review_due(day) for model in REVIEWED]
+    rows = [row for some in found for row in related(some.order_by("review", "pk"))[:SHOWN]]
+    rows.sort(key=lambda row: row.review)
+    note = _("review was due %(day)s")
+    return Group(
+        _("Reviews due"),
+        [Item(str(row), note % {"day": row.review}, page_of(row), is_late=True) for row in rows[:SHOWN]],
+        sum(some.count() for some in found),
+        reverse("tie:index") + "?review=due&whose=mine",
+        _("No review is due. A tie or a membership that says when to look at it again appears here then."),
+    )
+
+
+def unconfirmed(user: User, units: Sequence[Unit], day: date) -> Group:
+    rows, total = longest_unconfirmed(user, units, day, SHOWN)
+    return Group(
+        _("To be confirmed"),
+        [Item(str(row), f"{kind_of(row)} · {when_confirmed(row)}", page_of(row)) for row in rows],
+        total,
+        reverse("office:confirm"),
+        _("All that your unit owns has been confirmed within a year. Thank you."),
+    )
+
+
+def longest_unconfirmed(user: User, units: Sequence[Unit], day: date, most: int) -> tuple[list[Record], int]:
+    """Records of every kind that user may change, the longest unconfirmed first; and how many there are."""
+    found, total = [], 0
+    for register in REGISTERS:
+        options = register.model._meta
+        if not user.has_perm(f"{options.app_label}.change_{options.model_name}"):
+            continue
+        rows = register.model.objects.visible_to(user).of_units(units).unconfirmed(day)
+        total += rows.count()
+        rows = rows.select_related(*register.list_related).order_by("confirmed", "pk")
+        # Databases disagree where an empty date stands: those without one are asked for first.
+        found += [*rows.filter(confirmed=None)[:most], *rows.exclude(confirmed=None)[:most]]
+    found.sort(key=lambda row: row.confirmed or date.min)
+    return found[:most], total
+
+
+def related(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """With what a record's name is made of."""
+    links = {field.name for field in rows.model._meta.fields if field.is_relation}
+    return rows.select_related(*links & {"place", "organisation", "country", "owner", "circle"})
+
+
+def by_when(day: date | None, today: date) -> str:
+    if day is None:
+        return _("no day set")
+    words = _("late since %(day)s") if day < today else _("by %(day)s")
+    return words % {"day": date_format(day, "j.n.Y")}
+
+
+def when_confirmed(record: Record) -> str:
+    if record.confirmed is None:
+        return _("never confirmed")
+    return _("last confirmed %(day)s") % {"day": date_format(record.confirmed, "j.n.Y")}
+
+
+def kind_of(record: Record) -> str:
+    return capfirst(str(record._meta.verbose_name))
+
+
+def page_of(record: Record) -> str:
+    return reverse(f"{record._meta.model_name}:inspect", args=[record.pk])
+
+
+GROUPS: Iterable[Callable[[User, Sequence[Unit], date], Group]] = (next_steps, needs, reviews, unconfirmed)

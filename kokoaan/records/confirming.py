@@ -1,0 +1,45 @@
+"""Say that records still hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kokoaan.people.models import User
+from kokoaan.records.changing import Stale, change
+from kokoaan.records.models import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """How many still hold, and those that somebody changed after they were looked at: they are to be read again."""
+
+    count: int
+    stale: list[Record]
+
+
+def confirm(looked_at: Iterable[tuple[Record, int]], by: User, day: date | None = None) -> Confirmed:
+    """Set `confirmed` of each record to day, through the change log; each with the version that was looked at.
+
+    A change set for each record: whoever sees one of them reads of it in its history, and undoes it alone.
+    """
+    count, stale = 0, []
+    with transaction.atomic():
+        for record, version in looked_at:
+            try:
+                confirm_one(record, by, day or timezone.localdate(), version)
+            except Stale as refused:
+                stale.append(refused.record)
+            else:
+                count += 1
+    return Confirmed(count, stale)
+
+
+def confirm_one(record: Record, by: User, day: date, version: int | None = None) -> None:
+    """Raises Stale when the record is no longer at version."""
+    change(record, {"confirmed": day}, by, reason=_("It still holds."), expected_version=version)
