@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from kokoaan.desk.tests.conftest import client_of
 from kokoaan.organisations.models import Organisation
+from kokoaan.people.tests.office import client_of
 from kokoaan.places.tests.makers import make_place
 from kokoaan.places.tests.world import load_world
 from kokoaan.records.changing import create

@@ -1,3 +1,3 @@
-from kokoaan.desk.tests.conftest import office
+from kokoaan.people.tests.office import office
 
 __all__ = ["office"]

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kokoaan.desk.models import Meeting
-from kokoaan.desk.tests.conftest import client_of
 from kokoaan.finder.models import Need
 from kokoaan.lib.text import text
 from kokoaan.networks.models import Membership
@@ -18,6 +17,7 @@ from kokoaan.office.waiting import waiting_for
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.people.acting import units_of, us_of
+from kokoaan.people.tests.office import client_of
 from kokoaan.places.tests.makers import make_place
 from kokoaan.records.changing import create
 from kokoaan.strategy.models import Goal

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kokoaan.desk.models import Meeting
-from kokoaan.desk.tests.conftest import client_of
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
+from kokoaan.people.tests.office import client_of
 from kokoaan.places.tests.makers import make_place
 from kokoaan.records.changing import create
 

@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from kokoaan.desk.tests.conftest import client_of
 from kokoaan.organisations.models import Organisation
+from kokoaan.people.tests.office import client_of
 from kokoaan.records.changing import create
 from kokoaan.search.tests.conftest import index
 from kokoaan.search.tests.makers import make_concept, make_place, make_project

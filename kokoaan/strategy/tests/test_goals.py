@@ -2,9 +2,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kokoaan.desk.tests.conftest import client_of
 from kokoaan.lib.text import text
 from kokoaan.organisations.models import Organisation
+from kokoaan.people.tests.office import client_of
 from kokoaan.records.changing import create
 from kokoaan.strategy.models import Goal
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from kokoaan.desk.tests.conftest import client_of
 from kokoaan.organisations.models import Organisation
+from kokoaan.people.tests.office import client_of
 from kokoaan.records.changing import change, create
 from kokoaan.records.confirming import confirm
 from kokoaan.records.history import history_of

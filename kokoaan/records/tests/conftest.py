@@ -1,3 +1,0 @@
-from kokoaan.desk.tests.conftest import office
-
-__all__ = ["office"]
