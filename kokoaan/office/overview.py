@@ -90,7 +90,7 @@ def of_ties(user: User, us: Unit | None) -> Figures:
 def of_memberships(user: User, us: Unit | None) -> Figures:
     rows = ours(Membership, user, us)
     figures = by_choice(rows, Membership, "status", Membership.Status.choices)
-    note, url = honestly(sum(int(figure.number) for figure in figures))
+    note, url = honestly(rows.entered())
     return Figures(_("Memberships by status"), figures, _("No membership is entered yet."), note, url)
 
 

@@ -51,7 +51,7 @@ def ties(at: Mapping[str, str]) -> Figure:
 
 def memberships(page: HomePage, at: Mapping[str, str]) -> Figure:
     """What has been entered here, beside what somebody else has counted."""
-    entered = Membership.objects.public().exclude(status=Membership.Status.ENDED).count()
+    entered = Membership.objects.public().entered()
     said = _("Those that the office has entered so far.")
     if page.counted:
         said = _("Entered so far; %(who)s counted %(count)d.") % {"who": page.counted_by, "count": page.counted}

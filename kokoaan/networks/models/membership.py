@@ -6,7 +6,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.partial_date import PartialDateField
+from kokoaan.records.models import RecordQuerySet
 from kokoaan.strategy.models import Aimed
+
+
+class MembershipQuerySet(RecordQuerySet):
+    def entered(self) -> int:
+        """In how many organisations: several spells in one count once, those that have all ended not at all."""
+        running = self.exclude(status=Membership.Status.ENDED)
+        return running.order_by().values("organisation").distinct().count()
 
 
 class Membership(Aimed):
@@ -47,6 +55,8 @@ class Membership(Aimed):
     why_left = models.TextField(_("why we left"), blank=True)
     note = models.TextField(_("notes"), blank=True)
     review = PartialDateField(_("review due"))
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
