@@ -6,11 +6,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.partial_date import PartialDateField
-from kokoaan.records.models import RecordQuerySet
 from kokoaan.strategy.models import Aimed
+from kokoaan.strategy.models.aimed import AimedQuerySet
 
 
-class MembershipQuerySet(RecordQuerySet):
+class MembershipQuerySet(AimedQuerySet):
     def entered(self) -> int:
         """In how many organisations: several spells in one count once, those that have all ended not at all."""
         running = self.exclude(status=Membership.Status.ENDED)
@@ -56,7 +56,7 @@ class Membership(Aimed):
     note = models.TextField(_("notes"), blank=True)
     review = PartialDateField(_("review due"))
 
-    objects = MembershipQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("membership")

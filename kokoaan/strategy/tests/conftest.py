@@ -1,3 +1,0 @@
-from kokoaan.people.tests.office import office
-
-__all__ = ["office"]
