@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.apps import apps
+from wagtail.models import Page
 
 from kokoaan.desk.models import Meeting
 from kokoaan.finder.models import Need
@@ -22,8 +23,8 @@ from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
 from kokoaan.places.models import Country, Place
 from kokoaan.projects.models import CountryProgramme
-from kokoaan.public.models import HomePage
-from kokoaan.public.starting import make_pages
+from kokoaan.public.models import HomePage, SectionPage
+from kokoaan.public.starting import let_editors_in, serve_from
 from kokoaan.records.changing import change, create
 from kokoaan.records.models import ChangeSet, Record
 from kokoaan.strategy.models import Goal
@@ -170,7 +171,14 @@ def make_city():
             name = city.secret(model, circle)
             changed = change(record, {"source": f"https://example.org/{name}"}, people["ella"], reason=f"why {name}")
             city.records[model, circle], city.changesets[model, circle] = record, changed
-    make_pages()
-    home = HomePage.objects.get(locale__language_code="en")
-    city.pages = [home, *home.get_children().filter(slug="partners")]
+    city.pages = make_pages(groups["Coordinator"])
     return city
+
+
+def make_pages(editors):
+    """A front page and a section of it, which coordinators write."""
+    home = Page.get_first_root_node().add_child(instance=HomePage(title="Home", slug="home-en", lead="Why."))
+    section = home.add_child(instance=SectionPage(title="Partners", slug="partners", section="partners", lead="Who."))
+    serve_from(home)
+    let_editors_in(editors)
+    return [home, section]
