@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -31,12 +31,16 @@ def places_beginning(typed: str, limit: int) -> list[Called]:
     if len(folded) < LEAST:
         return []
     names = PlaceName.objects.filter(beginning("folded", folded))
+    if len(folded) == LEAST:
+        # So little begins thousands of spellings: only what places are really called is read.
+        names = names.filter(preferred=True)
     order = ("-called", "-size", "place_id")
     best = names.values("place_id").annotate(
         called=Max(Case(When(preferred=True, then=1), default=0)), size=Max("place__population")
     )
     ids = list(best.order_by(*order).values_list("place_id", flat=True)[:limit])
-    return [Called(place, called_so(names, place, folded)) for place in in_order(ids)]
+    called = names_of(names, ids)
+    return [Called(place, called_so(place, folded, called)) for place in in_order(ids)]
 
 
 def in_order(ids: Sequence[int]) -> list[Place]:
@@ -44,12 +48,15 @@ def in_order(ids: Sequence[int]) -> list[Place]:
     return [places[key] for key in ids]
 
 
-def called_so(names: QuerySet[PlaceName], place: Place, folded: str) -> str:
+def names_of(names: QuerySet[PlaceName], ids: Sequence[int]) -> dict[int, str]:
+    """Of each place one of the names, a preferred one where there is one."""
+    rows = names.filter(place__in=ids).order_by("preferred", "-pk")
+    return dict(rows.values_list("place_id", "text"))
+
+
+def called_so(place: Place, folded: str, called: Mapping[int, str]) -> str:
     """The place's own name when it begins so, else the name that does."""
-    if fold(str(place)).startswith(folded):
-        return str(place)
-    name = names.filter(place=place).order_by("-preferred", "pk").first()
-    return name.text if name else str(place)
+    return str(place) if fold(str(place)).startswith(folded) else called[place.pk]
 
 
 def beginning(column: str, folded: str) -> Q:

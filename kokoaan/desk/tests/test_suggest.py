@@ -17,8 +17,15 @@ def suggested(user, typed, kind="who"):
 
 def test_a_place_is_suggested_by_any_name_with_what_it_is(office):
     load_world()
-    found = suggested(office.omar, "åb")
+    found = suggested(office.omar, "åbo")
     assert [(row["value"], row["label"], row["what"]) for row in found] == [("Turku", "Åbo: Turku", "city · Finland")]
+
+
+def test_two_letters_suggest_what_places_are_really_called(office):
+    load_world()
+    assert [row["value"] for row in suggested(office.omar, "so")] == ["Sofia"]
+    assert suggested(office.omar, "со") == []
+    assert [row["value"] for row in suggested(office.omar, "соф")] == ["Sofia"]
 
 
 def test_larger_places_come_first(office):
