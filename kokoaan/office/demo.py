@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kokoaan.office.demo_meetings import keep_meetings
+from kokoaan.office.demo_needs import keep_needs
 from kokoaan.organisations.models import Kind, Organisation
 from kokoaan.people.demo import ACCOUNTS, PASSWORD, Account, DemoPeople, make_people
 from kokoaan.people.starter_units import STRATEGY
@@ -30,7 +31,9 @@ def make_demo() -> tuple[Account, ...]:
     people = make_people()
     for name, (kind, circle, notes) in EXAMPLES.items():
         keep_example(name, kind, circle, notes, people)
-    keep_meetings(people, timezone.localdate())
+    today = timezone.localdate()
+    keep_meetings(people, today)
+    keep_needs(people, today)
     return ACCOUNTS
 
 

@@ -15,6 +15,7 @@ class CountryProgrammeRegister(Register):
     purpose = _("Lasting work with one country, carried by joint projects rather than agreements.")
     filter_set = ReviewedFilterSet
     icon = "globe"
+    menu_label = _("Countries")
     menu_order = 115
     form_fields = (
         *("name", "country", "status", "begins", "ends", "purpose", "review"),
