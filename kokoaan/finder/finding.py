@@ -62,7 +62,8 @@ class Question:
 class Answer:
     """The matches; `spans` say which passage of a project (a row of the base's projects) is nearest in meaning.
 
-    `known` is in how many places somebody took part in a project on this.
+    `known` is in how many places somebody took part in a project on this. `is_said` is whether any text has a word of
+    the need; else the answers are only near in meaning.
     """
 
     question: Question
@@ -70,6 +71,7 @@ class Answer:
     matches: Sequence[Match]
     spans: dict[int, Span] = field(default_factory=dict)
     known: int = 0
+    is_said: bool = True
 
 
 def ask(question: Question, user: User | AnonymousUser) -> Answer:
@@ -109,7 +111,8 @@ def answered(
 ) -> Answer:
     base = ranking.scene.ledger.base
     told = with_ties(matches, base, user, question.us)
-    return Answer(question, base, told, spans_of(base, similar), len(ranking.scene.on_theme))
+    is_said = any(one.words for one in similar)
+    return Answer(question, base, told, spans_of(base, similar), len(ranking.scene.on_theme), is_said)
 
 
 def narrowing_of(question: Question, user: User | AnonymousUser) -> Narrowing:

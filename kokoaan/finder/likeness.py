@@ -21,7 +21,8 @@ class Likeness:
     both: Floats
 
     @classmethod
-    def of(cls, hits: Hits, alive: Floats) -> Likeness:
+    def of(cls, hits: Hits, alive: Floats, unsaid: float = 1.0) -> Likeness:
+        """`unsaid` is how much a project counts that is near in meaning and has none of the need's words."""
         words, meaning = np.zeros(len(alive)), np.full(len(alive), -np.inf)
         counts = alive[hits.project] > 0
         words[hits.project[counts]] = hits.words[counts]
@@ -29,7 +30,7 @@ class Likeness:
         meaning[hits.project[found]] = hits.meaning[found]
         words = relative(words)
         warmth = np.exp((meaning - meaning.max(initial=-1.0)) / COOLING)
-        return cls(words, warmth, relative(words**2 + warmth))
+        return cls(words, warmth, relative(words**2 + warmth * np.where(words > 0, 1.0, unsaid)))
 
 
 def relative(amounts: Floats) -> Floats:

@@ -24,6 +24,8 @@ from kokoaan.finder.scene import Scene
 from kokoaan.finder.wording import PlaceName
 
 NOTHING = -np.inf
+# How much of the fresh order's points a short need adds to the likely order's.
+SHORT = 0.5
 
 
 def rank(
@@ -46,7 +48,10 @@ def rank(
     ranked = scene.able & places[ledger.rows]
     if order == Order.FRESH:
         return Ranking(scene, order, fresh.points(scene), ranked, allowed_bodies(ledger.base, places, narrowing))
-    rows, points = likely_points(scene, table, ranked, needed(scene, wanted), most)
+    # The weights were fitted on long texts. A few words say little to most measures: what is known of them counts more.
+    rows, points = likely_points(scene, table, ranked, needed(scene, wanted), None if scene.is_short else most)
+    if scene.is_short:
+        points["theme"] = points["theme"] + SHORT * fresh.points(scene)["theme"]
     told = np.zeros(ledger.count, dtype=bool)
     told[rows] = True
     ranked &= told

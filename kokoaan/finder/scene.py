@@ -13,10 +13,12 @@ from kokoaan.finder.naming import Named, named_in
 from kokoaan.finder.programmes import Outlook, signs_of
 from kokoaan.finder.standpoint import standpoint
 from kokoaan.places.distance import km_to_all
+from kokoaan.search.similar import is_short
 
 LEADERS = 25
 # Less alike than this, beside the most similar, is not said to be on the theme.
 ON_THEME = 0.2
+UNSAID = 0.5
 
 
 class Scene:
@@ -24,7 +26,9 @@ class Scene:
 
     def __init__(self, need: Need, hits: Hits, ledger: Ledger, outlook: Outlook) -> None:
         self.need, self.hits, self.ledger, self.outlook = need, hits, ledger, outlook
-        self.likeness = Likeness.of(hits, ledger.alive)
+        # A few words are near in meaning to much that is about something else.
+        self.is_short = is_short(need.text)
+        self.likeness = Likeness.of(hits, ledger.alive, UNSAID if self.is_short else 1.0)
         self.here = standpoint(ledger, need.place)
 
     @cached_property

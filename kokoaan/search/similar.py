@@ -106,18 +106,17 @@ def left_out_ids(keys: Collection[str]) -> list[str]:
 def by_words(index: Engine, text: str, langs: Sequence[str], pool: int, left_out: Sequence[str]) -> dict[str, float]:
     """The best projects by their texts' most telling words."""
     short = is_short(text)
-    query = some_words_query(index, read(index, text, langs)) if short else telling_query(index, text[:WORDS_OF], langs)
+    query = any_word_query(index, read(index, text, langs)) if short else telling_query(index, text[:WORDS_OF], langs)
     hits = index.search(Shelf.TEXTS, narrowed(query, [only_kinds([KIND])], left_out), limit=pool, count=False).hits
     return {hit.id: hit.score for hit in hits}
 
 
-def some_words_query(index: Engine, question: Question) -> Query:
-    """Texts with one of two telling words of a short text, two of three to five …; the more of them, the better."""
+def any_word_query(index: Engine, question: Question) -> Query:
+    """Texts with any of the telling words of a short text; the more of them, the better."""
     first, searcher = question.readings[0], index.searcher(Shelf.TEXTS)
     places = telling_places(first.tokens, first.lang)
     words = [Query.boost_query(word_query(question, place), evened(searcher, question, place)) for place in places]
-    least = 1 + len(words) // 3
-    return Query.boolean_query([(Occur.Should, word) for word in words], minimum_number_should_match=least)
+    return Query.boolean_query([(Occur.Should, word) for word in words])
 
 
 def evened(searcher: Searcher, question: Question, place: int) -> float:

@@ -44,7 +44,21 @@ def widen(engine: Engine, tokens: Tokens, lang: str, into: Sequence[str]) -> lis
         if labels and not taken & span:
             taken |= span
             found.append(Widening(first, last, tuple(dict.fromkeys(labels))))
+    found += by_parts(engine, tokens, lang, set(range(len(tokens))) - taken) if lang != "en" and "en" in into else []
     return sorted(found, key=lambda one: one.first)
+
+
+def by_parts(engine: Engine, tokens: Tokens, lang: str, places: set[int]) -> Iterator[Widening]:
+    """Compounds that no concept is called by, in English word by word: terveysero is health difference."""
+    parts = {place: tokens.parts[place] for place in places if len(tokens.parts[place]) > 1}
+    concepts = look_up(engine, sorted({f"{lang} {part}" for some in parts.values() for part in some}))
+    english = {
+        term: [text for pair in found for code, text in pair if code == "en"] for term, found in concepts.items()
+    }
+    for place, some in parts.items():
+        words = [english.get(f"{lang} {part}", [])[:1] for part in some]
+        if all(words):
+            yield Widening(place, place, (("en", " ".join(word for one in words for word in one)),))
 
 
 def candidates(tokens: Tokens, lang: str) -> Iterator[tuple[str, tuple[int, int]]]:
