@@ -71,7 +71,8 @@ def places(typed: str, user: User) -> list[Suggestion]:
 def of_place(called: Called) -> Suggestion:
     place = called.place
     label = str(place) if called.name == str(place) else f"{called.name}: {place}"
-    return Suggestion(str(place), label, f"{_('city')} · {place.country}", f"{PLACE}:{place.pk}")
+    kind = _("city")
+    return Suggestion(str(place), label, f"{kind} · {place.country}", f"{PLACE}:{place.pk}")
 
 
 def place(typed: str, user: User) -> list[Suggestion]:
