@@ -35,6 +35,8 @@ class Evidence:
     # Of a tie of ours: where it stands, so that a page can show a suspended one for what it is, and its row.
     status: str = ""
     tie: int = 0
+    # Whether it only says what is not known.
+    is_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class Quote:
 
     source: str
     url: str
+    # The project's title in the reader's language, where its source gives one.
+    title: str
     passage: Passage | None
 
 
@@ -39,10 +41,10 @@ def quotes(answer: Answer, projects: Iterable[int], quoted: Collection[int] | No
         if quoted is None or row in quoted:
             found[row] = quote(project, question, answer.spans.get(row))
         else:
-            found[row] = Quote(project.source, project.url, None)
+            found[row] = Quote(project.source, project.url, str(project), None)
     return found
 
 
 def quote(project: Project, question: Question, span: Span | None) -> Quote:
     near = Near(0, 0.0, span.begin, span.end, span.lang) if span else None
-    return Quote(project.source, project.url, passage_for(of_project(project), question, near))
+    return Quote(project.source, project.url, str(project), passage_for(of_project(project), question, near))

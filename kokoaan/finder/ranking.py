@@ -151,7 +151,8 @@ class Ranking:
         for rule, given in self.points.items():
             said = RULES[rule].say(self.scene, at, name)
             if said is not None:
-                found.append(Evidence(rule, round(float(given[at]), 3), said.because, said.details))
+                points = round(float(given[at]), 3)
+                found.append(Evidence(rule, points, said.because, said.details, is_gap=said.is_gap))
         return tuple(sorted(found, key=lambda one: -one.points))
 
     def organisations(

@@ -19,7 +19,7 @@ from kokoaan.finder.matches import Detail, Evidence, Match
 from kokoaan.finder.quoting import Quote, quotes
 from kokoaan.finder.rules import RULES
 from kokoaan.finder.telling import shown_projects
-from kokoaan.finder.wording import KINDS, country_name, number
+from kokoaan.finder.wording import KINDS, country_name, number, took_part
 from kokoaan.search.passage import Passage
 
 # What a reader wants first; the other rules stand behind "all reasons".
@@ -137,12 +137,13 @@ def reason(piece: Evidence) -> Reason:
 
 
 def lines_of(answer: Answer, match: Match, quoted: dict[int, Quote]) -> Iterator[Line]:
-    for piece in sorted((one for one in match.evidence if one.rule in FIRST), key=lambda one: FIRST.index(one.rule)):
-        alone = len(piece.details) == 1 and piece.details[0].because == piece.because
-        if piece.because and not alone and not (piece.details and piece.details[0].because == piece.because):
+    told = [piece for piece in match.evidence if piece.rule in FIRST and not piece.is_gap]
+    for piece in sorted(told, key=lambda one: FIRST.index(one.rule)):
+        # An organisation's sentence is that of its first project.
+        if piece.because and not (piece.details and piece.details[0].because == piece.because):
             yield line(piece)
         for detail in piece.details:
-            yield with_project(answer, detail, quoted.get(detail.project))
+            yield with_project(answer, match, detail, quoted.get(detail.project))
 
 
 def line(piece: Evidence) -> Line:
@@ -150,14 +151,16 @@ def line(piece: Evidence) -> Line:
     return Line(piece.because, record, _("Open the tie") if record else "", piece.link, piece.status)
 
 
-def with_project(answer: Answer, detail: Detail, quote: Quote | None) -> Line:
-    title = answer.base.projects.title[detail.project]
+def with_project(answer: Answer, match: Match, detail: Detail, quote: Quote | None) -> Line:
     if quote is None:
         return Line(detail.because)
+    base = answer.base
+    place = base.places.name_in(get_language() or "en", match.place) if match.place >= 0 else ""
+    because = took_part(base, detail.project, detail.organisation, detail.lead, place, quote.title)
     record = reverse("projects:project", args=[quote.source, answer.base.projects.key[detail.project]])
     passage = quote.passage
     parts, lang = (parts_of(passage), passage.lang) if passage else ((), "")
-    return Line(detail.because, record, title, quote.url, passage=parts, lang=lang)
+    return Line(because, record, quote.title, quote.url, passage=parts, lang=lang)
 
 
 def parts_of(passage: Passage) -> list[Part]:

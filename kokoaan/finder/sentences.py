@@ -23,8 +23,11 @@ MOST_PROJECTS, MOST_NAMES = 3, 3
 
 @dataclass(frozen=True, slots=True)
 class Said:
+    """What a rule says; `is_gap` when it only says what is not known."""
+
     because: str
     details: tuple[Detail, ...] = ()
+    is_gap: bool = False
 
 
 def projects_of(scene: Scene, at: int) -> Ints:
@@ -60,7 +63,7 @@ def theme(scene: Scene, at: int, name: PlaceName) -> Said | None:
     alike = scene.likeness.both[own]
     found = own[alike > ON_THEME]
     if not len(found):
-        return Said(_("No project like this is known from there."))
+        return Said(_("No project like this is known from there."), is_gap=True)
     best = found[np.argsort(-scene.likeness.both[found], kind="stable")][:MOST_PROJECTS]
     said = ngettext("%(count)d project on this", "%(count)d projects on this", len(found)) % {"count": len(found)}
     year, shown = first_year(scene, found), details(scene, at, best, name)
@@ -73,7 +76,7 @@ def programme(scene: Scene, at: int, name: PlaceName) -> Said | None:
     ledger = scene.ledger
     chances = scene.programmes * (ledger.taken[:, at] + 0.1 * (ledger.taken_around[:, at] > 0.5))
     if not len(chances) or not chances.any():
-        return Said(_("Not known to take part in the programmes that fund such work."))
+        return Said(_("Not known to take part in the programmes that fund such work."), is_gap=True)
     likely = int(chances.argmax())
     words = {"programme": programme_name(scene, likely), "count": round(float(ledger.taken[likely, at]))}
     if not words["count"]:
@@ -112,7 +115,7 @@ def together(scene: Scene, at: int, name: PlaceName) -> Said | None:
             len(close),
         )
         return Said(text % {"count": len(close)})
-    return Said(_("No earlier joint project with us is known."))
+    return Said(_("No earlier joint project with us is known."), is_gap=True)
 
 
 def company(scene: Scene, at: int, name: PlaceName) -> Said | None:
@@ -126,7 +129,7 @@ def company(scene: Scene, at: int, name: PlaceName) -> Said | None:
     usual = np.sqrt(relative(scene.fitting_votes)) * (met > 0)
     best = [row for row in np.argsort(-usual, kind="stable")[:MOST_NAMES] if usual[row] > 0]
     if not best:
-        return Said(_("Not known to work with those who lead in this."))
+        return Said(_("Not known to work with those who lead in this."), is_gap=True)
     names = listed([name(int(ledger.rows[row])) for row in best])
     return Said(_("Has worked with %(places)s, which lead in such projects.") % {"places": names})
 
@@ -144,8 +147,8 @@ def names(scene: Scene, at: int, name: PlaceName) -> Said | None:
     if by_code(scene)[ledger.country[at]]:
         return Said(_("The need names %(country)s.") % {"country": country_name(code)})
     if scene.named.countries or scene.named.places:
-        return Said(_("The need names other places."))
-    return Said(_("The need names no place."))
+        return Said(_("The need names other places."), is_gap=True)
+    return Said(_("The need names no place."), is_gap=True)
 
 
 def networks(scene: Scene, at: int, name: PlaceName) -> Said | None:
@@ -159,12 +162,12 @@ def networks(scene: Scene, at: int, name: PlaceName) -> Said | None:
     if theirs:
         text = ngettext("In %(count)d city network.", "In %(count)d city networks.", len(theirs))
         return Said(text % {"count": len(theirs)})
-    return Said(_("Not known to belong to any city network."))
+    return Said(_("Not known to belong to any city network."), is_gap=True)
 
 
 def distance(scene: Scene, at: int, name: PlaceName) -> Said | None:
     if scene.need.place is None:
-        return Said(_("Nobody said where we are, so the distance is not known."))
+        return Said(_("Nobody said where we are, so the distance is not known."), is_gap=True)
     km = number(float(scene.km[at]))
     if scene.home[at]:
         return Said(_("%(km)s km from us, in our country.") % {"km": km})
@@ -174,7 +177,7 @@ def distance(scene: Scene, at: int, name: PlaceName) -> Said | None:
 def size(scene: Scene, at: int, name: PlaceName) -> Said | None:
     people = int(scene.ledger.base.places.population[scene.ledger.rows[at]])
     if not people:
-        return Said(_("How many people live there is not known."))
+        return Said(_("How many people live there is not known."), is_gap=True)
     words = {"people": number(people)}
     if scene.ledger.standing[at] > -0.25:
         return Said(_("%(people)s inhabitants; the main town of its surroundings.") % words)
@@ -184,7 +187,7 @@ def size(scene: Scene, at: int, name: PlaceName) -> Said | None:
 def experience(scene: Scene, at: int, name: PlaceName) -> Said | None:
     ledger, own = scene.ledger, projects_of(scene, at)
     if not len(own):
-        return Said(_("No joint project is known."))
+        return Said(_("No joint project is known."), is_gap=True)
     led = int((ledger.lead_at[own] == at).sum())
     text = ngettext(
         "Took part in %(count)d joint project; led %(led)d.",
@@ -196,7 +199,7 @@ def experience(scene: Scene, at: int, name: PlaceName) -> Said | None:
 
 def country(scene: Scene, at: int, name: PlaceName) -> Said | None:
     if scene.need.place is None:
-        return Said(_("Nobody said where we are, so joint work of our countries is not known."))
+        return Said(_("Nobody said where we are, so joint work of our countries is not known."), is_gap=True)
     if scene.home[at]:
         return Said(_("Lies in our country."))
     ledger = scene.ledger
@@ -208,7 +211,7 @@ def country(scene: Scene, at: int, name: PlaceName) -> Said | None:
         "count": count,
     }
     if not count:
-        return Said(_("No project with both %(ours)s and %(theirs)s is known.") % words)
+        return Said(_("No project with both %(ours)s and %(theirs)s is known.") % words, is_gap=True)
     text = ngettext(
         "%(ours)s and %(theirs)s were together in %(count)d project.",
         "%(ours)s and %(theirs)s were together in %(count)d projects.",

@@ -53,9 +53,9 @@ def years(base: Base, project: int) -> str:
     return f" ({begins or ends})" if begins or ends else ""
 
 
-def took_part(base: Base, project: int, organisation: int, lead: bool, place: str) -> str:
+def took_part(base: Base, project: int, organisation: int, lead: bool, place: str, title: str = "") -> str:
     """Say who took part in a project. The city's name alone stands only for its own administration."""
-    words = {"title": base.projects.title[project], "years": years(base, project), "place": place}
+    words = {"title": title or base.projects.title[project], "years": years(base, project), "place": place}
     if organisation < 0:
         text = (
             _("Somebody from %(place)s led “%(title)s”%(years)s.")

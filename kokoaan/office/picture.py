@@ -33,7 +33,12 @@ def map_of_ties(user: User) -> WorldMap | None:
     lines = [Arc(city, one.place, one.kind) for one in dots if city and one.kind not in NO_LINE]
     here = [Dot(city, str(city), "us", note=_("our city"))] if city else []
     return world_map(
-        [*here, *dots], lines, world=_("Our ties in the world"), europe=_("Our ties in Europe"), legend=legend(dots)
+        [*here, *dots],
+        lines,
+        world=_("Our ties in the world"),
+        europe=_("Our ties in Europe"),
+        legend=legend(dots),
+        size=1.5,
     )
 
 
