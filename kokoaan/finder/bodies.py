@@ -11,7 +11,7 @@ from kokoaan.finder.evidence import Base, Floats, Ints, Kind, Participations
 from kokoaan.finder.fresh import FULL, LEAD, fading
 from kokoaan.finder.likeness import relative
 from kokoaan.finder.matches import Detail, Evidence, Match, Order
-from kokoaan.finder.scene import Scene
+from kokoaan.finder.scene import ON_THEME, Scene
 from kokoaan.finder.wording import PlaceName, took_part
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def organisations(ranking: Ranking, limit: int, name: PlaceName, kinds: Collecti
     """
     base = ranking.scene.ledger.base
     knows = knowledge(ranking.scene)
-    able = (knows > 0) & (
+    able = (knows > FULL * ON_THEME) & (
         base.organisations.place != (-2 if ranking.scene.need.place is None else ranking.scene.need.place)
     )
     able &= ranking.bodies

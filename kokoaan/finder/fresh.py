@@ -2,7 +2,7 @@
 
 Distance, earlier partners and the sheer number of projects give nothing: the most similar project of a place or an
 organisation counts whole, the next half, the third a quarter, and so on; a lead counts a quarter more. A city asks
-cities: what its companies and institutes know counts half for a place, and whole for themselves.
+cities: what its companies and institutes know counts less for a place, and whole for themselves.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kokoaan.finder.tally import tally
 if TYPE_CHECKING:
     pass
 
-FULL, NEXT, LEAD, OTHERS = 100.0, 0.5, 1.25, 0.5
+FULL, NEXT, LEAD, OTHERS = 100.0, 0.5, 1.25, 0.7
 MOST_PROJECTS = 3
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kokoaan.finder.evidence import Floats, Hits
+from kokoaan.finder.evidence import Floats, Hits, Mask
 
 # How fast a project counts less as its meaning lies further from that of the most similar one.
 COOLING = 0.08
@@ -22,7 +22,8 @@ class Likeness:
 
     @classmethod
     def of(cls, hits: Hits, alive: Floats, unsaid: float = 1.0) -> Likeness:
-        """`unsaid` is how much a project counts that is near in meaning and has none of the need's words."""
+        """`unsaid` is how much a project counts that is near in meaning and has none of the need's words, or the
+        other way round."""
         words, meaning = np.zeros(len(alive)), np.full(len(alive), -np.inf)
         counts = alive[hits.project] > 0
         words[hits.project[counts]] = hits.words[counts]
@@ -30,7 +31,17 @@ class Likeness:
         meaning[hits.project[found]] = hits.meaning[found]
         words = relative(words)
         warmth = np.exp((meaning - meaning.max(initial=-1.0)) / COOLING)
-        return cls(words, warmth, relative(words**2 + warmth * np.where(words > 0, 1.0, unsaid)))
+        both = words**2 + warmth
+        return cls(
+            words, warmth, relative(np.where((words > 0) & found_at(hits, found, len(alive)), both, unsaid * both))
+        )
+
+
+def found_at(hits: Hits, found: Mask, count: int) -> Mask:
+    """Which of count projects search found by their meaning."""
+    near = np.zeros(count, dtype=bool)
+    near[hits.project[found]] = True
+    return near
 
 
 def relative(amounts: Floats) -> Floats:

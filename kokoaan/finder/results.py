@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from babel.numbers import format_decimal
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -19,7 +20,7 @@ from kokoaan.finder.matches import Detail, Evidence, Match
 from kokoaan.finder.quoting import Quote, quotes
 from kokoaan.finder.rules import RULES
 from kokoaan.finder.telling import shown_projects
-from kokoaan.finder.wording import KINDS, country_name, number, took_part
+from kokoaan.finder.wording import KINDS, country_name, locale, number, took_part
 from kokoaan.search.passage import Passage
 
 # What a reader wants first; the other rules stand behind "all reasons".
@@ -65,6 +66,11 @@ class Reason:
     title: str
     because: str
     points: float
+
+    @property
+    def shown(self) -> str:
+        """The points as people write them in the reader's language: "12,5"."""
+        return str(format_decimal(self.points, format="0.0", locale=locale()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,8 @@ def placed(dots: Sequence[Dot], box: tuple[float, float, float, float], unit: fl
             continue
         radius = (NUMBERED if dot.number is not None else FAINT if dot.kind == "faint" else PLAIN) * unit
         x, y = free(dot.at, radius, marks, box) if dot.kind != "faint" else dot.at
-        marks.append(Mark(dot, x, y, *dot.at, radius))
+        x0, y0 = dot.at
+        marks.append(Mark(dot, round(x, 2), round(y, 2), round(x0, 2), round(y0, 2), round(radius, 2)))
     return named(marks, unit)
 
 

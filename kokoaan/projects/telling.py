@@ -54,6 +54,13 @@ def result_of(project: Project) -> Said | None:
     return replace(said, text=halves(said.text)[0])
 
 
+def outcomes(project: Project) -> dict[str, str]:
+    """What came of it in each language, without the lines that prove it; nothing where the source says nothing."""
+    texts = {lang: one["text"] for lang, one in project.results.items() if one.get("text")}
+    stated = {lang: text for lang, text in texts.items() if not text.lower().startswith(NO_RESULT)}
+    return {lang: halves(text)[0] for lang, text in stated.items()}
+
+
 def proof_of(project: Project) -> Said | None:
     """The pages that were read besides the source, and when, where the source tells."""
     said = next(iter(versions(project.results)), None)

@@ -14,6 +14,7 @@ from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle
 from kokoaan.places.models import Country, Place
 from kokoaan.projects.models import CountryProgramme, Project
+from kokoaan.projects.telling import outcomes
 from kokoaan.records.models import Record
 from kokoaan.search.document import Body, Document, Name
 from kokoaan.search.languages import language_of
@@ -102,7 +103,7 @@ def of_project(project: Project) -> Document:
         titles=titles,
         names=(*acronym, *(Name(text, lang) for lang, text in titles.items())),
         # What it reached is found by words, too; what it is about comes first, and its meaning is embedded.
-        bodies=(*bodies(project.title, project.summary), *(Body(*pair) for pair in plain(project.results).items())),
+        bodies=(*bodies(project.title, project.summary), *(Body(*pair) for pair in outcomes(project).items())),
         themes=tuple(map(str, project.themes)),
     )
 

@@ -29,6 +29,8 @@ WORDS_OF, MEANING_OF = 50_000, 130
 TELLING = 60
 # A text of at most so many words is read as a query: each of them matters, and the vocabulary may name it in English.
 SHORT = 12
+# A word that the vocabulary cannot translate finds the few texts of its own language only: it is no proof.
+UNTRANSLATED = 0.4
 KIND = "project"
 
 
@@ -125,6 +127,8 @@ def evened(searcher: Searcher, question: Question, place: int) -> float:
     Few texts are Finnish, so each Finnish word is rare: "kaupunki" must tell as little as "city", which it means.
     """
     reading = question.readings[0]
+    if reading.lang != "en" and not any(one.first <= place <= one.last for one in reading.widenings):
+        return UNTRANSLATED
     own = max(searcher.doc_freq(lemma_field(reading.lang), lemma) for lemma in reading.tokens.lemmas[place])
     meant = [label for one in reading.widenings if one.first <= place <= one.last for label in one.labels]
     most = max([own, *(seen_label(searcher, lang, text) for lang, text in meant)])
