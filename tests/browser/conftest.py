@@ -11,6 +11,7 @@ from tests.browser.reader import DESKTOP, HEIGHT, PATIENCE, Reader
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # The address of a fresh house that somebody serves already: to try a test again without waiting.
 SERVED = os.environ.get("KOKOAAN_HOUSE", "")
+COOKIES = {}
 HOUSE = pytest.StashKey[House]()
 
 
@@ -56,16 +57,28 @@ def browser():
 
 @pytest.fixture
 def reader_at(browser):
-    """Make readers, each in a browser of their own: `reader_at(address, language, width)`."""
+    """Make readers, each in a browser of their own: `reader_at(address, language, width, user="omar")`."""
     contexts = []
 
-    def make(address, language="en", width=DESKTOP, **options):
+    def make(address, language="en", width=DESKTOP, user="", **options):
         size = {"width": width, "height": HEIGHT[width]}
         context = browser.new_context(base_url=address, locale=language, viewport=size, **options)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        return Reader(context.new_page(), language, width)
+        reader = Reader(context.new_page(), language, width)
+        if user:
+            come_in(reader, address, user)
+        return reader
 
     yield make
     for context in contexts:
         context.close()
+
+
+def come_in(reader, address, user):
+    """Sign in through the page once for each house and person; then with the cookies of that time."""
+    if (address, user) in COOKIES:
+        reader.page.context.add_cookies(COOKIES[address, user])
+    else:
+        reader.sign_in(user)
+        COOKIES[address, user] = reader.page.context.cookies()

@@ -14,7 +14,7 @@ DESKTOP, PHONE = 1360, 390
 HEIGHT = {DESKTOP: 900, PHONE: 844}
 SHOTS = Path(os.environ.get("KOKOAAN_SHOTS", ROOT / "build" / "screenshots"))
 # A busy machine takes its time.
-PATIENCE = 10_000
+PATIENCE = 60_000
 
 
 class Reader:
