@@ -46,9 +46,10 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 def who(typed: str, user: User) -> list[Suggestion]:
-    """Organisations first: there are few of them, and whoever types their name means them."""
+    """Organisations that begin so come first: whoever types their name means them. Others come after the places."""
     known = organisations(typed, user)[: SHOWN // 2]
-    return [*known, *places(typed, user)]
+    first = [one for one in known if fold(one.label).startswith(fold(typed))]
+    return [*first, *places(typed, user)[: SHOWN - len(known)], *(one for one in known if one not in first)]
 
 
 def organisations(typed: str, user: User) -> list[Suggestion]:

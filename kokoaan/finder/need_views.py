@@ -77,7 +77,9 @@ class NeedAdd(views.Add):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         keys = kept_keys(self.request)
         kept = candidates(self.search.question, keys, self.request.user) if keys and self.search.is_asked else []
-        return {**super().get_context_data(**kwargs), "kept": [one.name for one in kept]}
+        # The address carries who was kept: the form goes back to all of it.
+        here = {"action_url": self.request.get_full_path(), "kept": [one.name for one in kept]}
+        return {**super().get_context_data(**kwargs), **here}
 
 
 class NeedPage(views.Inspect):

@@ -1,8 +1,5 @@
 """Logging a meeting and searching by keys alone, in a real Chromium; and logging without JavaScript."""
 
-import os
-import shutil
-
 import pytest
 
 from kokoaan.desk.models import Meeting
@@ -13,24 +10,7 @@ from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_
 from kokoaan.places.tests.makers import make_place
 from kokoaan.records.changing import create
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed: apt-get install chromium"),
-]
-
-
-@pytest.fixture
-def browser(monkeypatch):
-    # Playwright's loop runs in this thread, where Django would refuse the test's own queries.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -1,41 +1,27 @@
 """A passkey, enrolled and used in a real Chromium with a virtual authenticator."""
 
-import os
-import shutil
-
 import pytest
 from django.urls import reverse
 
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_user
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed: apt-get install chromium"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "seven small boats"  # noqa: S105
 
 
 @pytest.fixture
-def page(monkeypatch):
-    # Playwright's loop runs in this thread, where Django would refuse the test's own queries.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        # A busy machine takes its time.
-        page.set_default_timeout(120_000)
-        devtools = page.context.new_cdp_session(page)
-        devtools.send("WebAuthn.enable")
-        key = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
-        key |= {"isUserVerified": True, "automaticPresenceSimulation": True}
-        devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
-        yield page
-        browser.close()
+def page(browser):
+    page = browser.new_page()
+    # A busy machine takes its time.
+    page.set_default_timeout(120_000)
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    key = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    key |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
+    yield page
+    page.close()
 
 
 def test_a_passkey_is_enrolled_and_signs_in_without_a_password(page, live_server):
