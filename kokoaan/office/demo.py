@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from uuid import NAMESPACE_URL, uuid5
-
 from django.db import transaction
 from django.utils import timezone
 
 from kokoaan.office.demo_meetings import keep_meetings
 from kokoaan.office.demo_needs import keep_needs
+from kokoaan.office.examples import keep
 from kokoaan.organisations.models import Kind, Organisation
 from kokoaan.people.demo import ACCOUNTS, PASSWORD, Account, DemoPeople, make_people
 from kokoaan.people.starter_units import STRATEGY
-from kokoaan.records.changing import create
-from kokoaan.records.models import Change
 
 __all__ = ["PASSWORD", "make_demo"]
 
@@ -38,10 +35,6 @@ def make_demo() -> tuple[Account, ...]:
 
 
 def keep_example(name: str, kind: str, circle: str, notes: str, people: DemoPeople) -> None:
-    uid = uuid5(NAMESPACE_URL, f"kokoaan:demo:organisation:{name}")
-    # One that somebody has deleted is not made again: its birth is in the log for ever.
-    if Change.objects.filter(record=uid).exists():
-        return
-    record = Organisation(uid=uid, name=name, kind=kind, notes=notes, is_example=True)
+    record = Organisation(name=name, kind=kind, notes=notes)
     record.owner, record.circle = people.units[STRATEGY], people.circles[circle]
-    create(record, by=people.users["ella"], reason="Example for trying the product.")
+    keep(record, name, people.users["ella"])

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import NAMESPACE_URL, uuid5
 
 from kokoaan.desk.models import Meeting
+from kokoaan.office.examples import keep
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.demo import DemoPeople
 from kokoaan.people.starter_units import STRATEGY
-from kokoaan.records.changing import create
-from kokoaan.records.models import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +76,17 @@ def keep_meetings(people: DemoPeople, today: date) -> None:
 
 
 def keep_meeting(example: Example, people: DemoPeople, today: date) -> None:
-    uid = uuid5(NAMESPACE_URL, f"kokoaan:demo:meeting:{example.key}")
-    # One that somebody has deleted is not made again: its birth is in the log for ever.
-    if Change.objects.filter(record=uid).exists():
-        return
     meeting = Meeting(
-        uid=uid,
         who=example.who,
         day=today - timedelta(days=example.ago),
         about=example.about,
         next_step=example.next_step,
         next_by=today + timedelta(days=example.due),
-        is_example=True,
         owner=people.units[example.unit],
         circle=people.circles[example.circle],
     )
     meeting.links = {"organisations": organisations_of(example)}
-    create(meeting, by=people.users["ella"], reason="Example for trying the product.")
+    keep(meeting, example.key, people.users["ella"])
 
 
 def organisations_of(example: Example) -> list[int]:

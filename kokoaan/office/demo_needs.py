@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import NAMESPACE_URL, uuid5
 
 from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Candidate
+from kokoaan.office.examples import keep
 from kokoaan.people.demo import DemoPeople
 from kokoaan.people.starter_units import STRATEGY
-from kokoaan.records.changing import create
-from kokoaan.records.models import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +56,8 @@ def keep_needs(people: DemoPeople, today: date) -> None:
 
 
 def keep_need(example: Example, people: DemoPeople, today: date) -> None:
-    uid = uuid5(NAMESPACE_URL, f"kokoaan:demo:need:{example.key}")
-    # One that somebody has deleted is not made again: its birth is in the log for ever.
-    if Change.objects.filter(record=uid).exists():
-        return
-    need = Need(uid=uid, text=example.text, gain=example.gain, order=Need.Order.FRESH, is_example=True)
+    need = Need(text=example.text, gain=example.gain, order=Need.Order.FRESH)
     need.deadline = today + timedelta(days=example.due)
     need.candidates = list(example.shortlist)
     need.owner, need.circle = people.units[example.unit], people.circles[example.circle]
-    create(need, by=people.users["ella"], reason="Example for trying the product.")
+    keep(need, example.key, people.users["ella"])
