@@ -63,7 +63,8 @@ class Answer:
     """The matches; `spans` say which passage of a project (a row of the base's projects) is nearest in meaning.
 
     `known` is in how many places somebody took part in a project on this. `is_said` is whether any text has a word of
-    the need; else the answers are only near in meaning.
+    the need; else the answers are only near in meaning. `named` are places that the need names, that are not among the
+    matches, and with which a tie is known: asked for by name, a suspended tie must be in sight.
     """
 
     question: Question
@@ -72,6 +73,7 @@ class Answer:
     spans: dict[int, Span] = field(default_factory=dict)
     known: int = 0
     is_said: bool = True
+    named: Sequence[Match] = ()
 
 
 def ask(question: Question, user: User | AnonymousUser) -> Answer:
@@ -111,8 +113,21 @@ def answered(
 ) -> Answer:
     base = ranking.scene.ledger.base
     told = with_ties(matches, base, user, question.us)
-    is_said = any(one.words for one in similar)
-    return Answer(question, base, told, spans_of(base, similar), len(ranking.scene.on_theme), is_said)
+    return Answer(
+        question,
+        base,
+        told,
+        spans_of(base, similar),
+        known=len(ranking.scene.on_theme),
+        is_said=any(one.words for one in similar),
+        named=with_ties(named_beside(ranking, matches), base, user, question.us, only=True),
+    )
+
+
+def named_beside(ranking: Ranking, matches: Sequence[Match]) -> list[Match]:
+    """Places that the need names and that are not among the matches."""
+    rows = ranking.scene.named.places.keys() - {match.place for match in matches} - {ranking.scene.need.place}
+    return [Match(row, 0.0, ()) for row in sorted(rows)]
 
 
 def narrowing_of(question: Question, user: User | AnonymousUser) -> Narrowing:
@@ -161,15 +176,21 @@ def matches_of(ranking: Ranking, question: Question) -> list[Match]:
     return sorted([*places, *worldwide], key=lambda match: -match.score)[: question.limit]
 
 
-def with_ties(matches: Sequence[Match], base: Base, user: User | AnonymousUser, us: Us | None) -> list[Match]:
-    """Say of each place what tie is known with it, as far as user may see it. A tie gives no points."""
+def with_ties(
+    matches: Sequence[Match], base: Base, user: User | AnonymousUser, us: Us | None, *, only: bool = False
+) -> list[Match]:
+    """Say of each place what tie is known with it, as far as user may see it. A tie gives no points.
+
+    With `only`, places without a tie are left out.
+    """
     ids = [int(base.places.id[match.place]) for match in matches if match.place >= 0]
     ties: dict[int, list[Tie]] = {}
     visible = Tie.objects.visible_to(user).filter(place__in=ids).select_related("owner")
     for tie in visible.order_by("pk"):
         ties.setdefault(tie.place_id, []).append(tie)
     here = {match: int(base.places.id[match.place]) for match in matches if match.place >= 0}
-    return [told(match, ties.get(here.get(match, 0), []), us) for match in matches]
+    found = [(match, ties.get(here.get(match, 0), [])) for match in matches]
+    return [told(match, own, us) for match, own in found if own or not only]
 
 
 def told(match: Match, ties: Sequence[Tie], us: Us | None) -> Match:

@@ -109,6 +109,11 @@ def results(answer: Answer, kept: Collection[str] = ()) -> list[Result]:
     return [result(answer, rank, match, quoted, kept) for rank, match in enumerate(answer.matches, 1)]
 
 
+def named_results(answer: Answer) -> list[Result]:
+    """Places that the need names and that have no rank, with what ties are known."""
+    return [result(answer, 0, match, {}, ()) for match in answer.named]
+
+
 def quoted_projects(answer: Answer) -> set[int]:
     """The most similar project of each match: its passage is shown, the others are opened."""
     themes = (piece for match in answer.matches for piece in match.evidence if piece.rule == "theme")

@@ -20,7 +20,7 @@ from kokoaan.finder.find_form import FindForm, address, examples, kept_keys
 from kokoaan.finder.finding import Answer, ask, ask_about
 from kokoaan.finder.matches import Order
 from kokoaan.finder.models import Need
-from kokoaan.finder.results import Result, results
+from kokoaan.finder.results import Result, named_results, results
 from kokoaan.people.models import User
 from kokoaan.records.models import Snapshot
 from kokoaan.records.sight import who_sees
@@ -54,6 +54,7 @@ def answered(request: HttpRequest, answer: Answer, found: Sequence[Result], need
     return {
         "answer": answer,
         "results": [(one, toggled(query, one)) for one in found],
+        "named": named_results(answer),
         "map": answer_map(answer, found),
         "orders": [
             (order, address(query, order=order), order == answer.question.order)
