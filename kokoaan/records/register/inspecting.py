@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -53,6 +55,8 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
         return Shown(label, words, is_long=len(words) > SHORT)
     if isinstance(field, WordedField):
         return Shown(label, field.in_words(value))
+    if isinstance(value, date):
+        return Shown(label, date_format(value, "j.n.Y"))
     if isinstance(value, bool):
         return Shown(label, _("yes") if value else _("no"))
     return Shown(label, str(dict(field.flatchoices).get(value, value)), is_long=isinstance(field, models.TextField))
