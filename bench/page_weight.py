@@ -29,7 +29,7 @@ OFFICE = (
 )
 # As the demo accounts have it: a house on one's own machine.
 USER, PASSWORD = "omar", "kokoaan-demo"
-TYPES = ("Document", "Stylesheet", "Script", "Font", "Image")
+TYPES = ("Document", "Stylesheet", "Script", "Font", "Image", "Other")
 
 
 @dataclass
@@ -59,7 +59,7 @@ def weighing(page: Page) -> Iterator[Weight]:
         key = event["requestId"]
         if key in types and key not in cached:
             weight.requests += 1
-            weight.sizes[types[key] if types[key] in TYPES else "Document"] += int(event["encodedDataLength"])
+            weight.sizes[types[key] if types[key] in TYPES else "Other"] += int(event["encodedDataLength"])
 
     devtools.on("Network.responseReceived", answered)
     devtools.on("Network.requestServedFromCache", lambda event: cached.add(event["requestId"]))
