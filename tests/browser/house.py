@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shlex
 import shutil
 import signal
@@ -32,14 +33,14 @@ def free_port() -> int:
 class House:
     """One served house in a folder of its own. It is made ready in the background; `wait` waits for it."""
 
-    def __init__(self, database: str = "") -> None:
+    def __init__(self, database: str = "", *, as_in_production: bool = False) -> None:
         self.var = Path(tempfile.mkdtemp(prefix="kokoaan-house-"))
         self.server = database if database.startswith("postgres") else ""
         self.database = self.new_database() if self.server else f"sqlite:///{self.var}/kokoaan.sqlite3"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = self.var / "house.log"
-        self.process = self.start()
+        self.process = self.start(as_in_production)
 
     def new_database(self) -> str:
         name = f"kokoaan_house_{uuid.uuid4().hex[:12]}"
@@ -52,16 +53,18 @@ class House:
         with psycopg.connect(self.server, autocommit=True) as connection:
             connection.execute(statement.encode())
 
-    def start(self) -> subprocess.Popen[bytes]:
+    def start(self, as_in_production: bool) -> subprocess.Popen[bytes]:
         environ = {**os.environ, "KOKOAAN_DEBUG": "1", "KOKOAAN_VAR": str(self.var), "KOKOAAN_DATABASE": self.database}
         # One core is left to those who wait for the house.
         environ["KOKOAAN_EMBEDDER_THREADS"] = "1"
         kokoaan = f"{shlex.quote(sys.executable)} -m kokoaan.command"
+        mode = f"env KOKOAAN_DEBUG=0 KOKOAAN_SECRET_KEY={secrets.token_hex(32)} " if as_in_production else ""
+        run = f"exec {mode}{kokoaan} run {'' if as_in_production else '--local'} --port {self.port} --workers 1"
         # Served when the vectors are made: before, words alone would rank the answers.
-        steps = f"{kokoaan} prepare --local && {kokoaan} work --once && exec {kokoaan} run --local --port {self.port}"
+        steps = f"{kokoaan} prepare --local && {kokoaan} work --once && {run}"
         with self.log.open("wb") as log:
             return subprocess.Popen(
-                ["sh", "-c", f"{steps} --workers 1"],
+                ["sh", "-c", steps],
                 env=environ,
                 cwd=ROOT,
                 stdout=log,
@@ -102,8 +105,8 @@ class House:
 
 @contextmanager
 def served() -> Iterator[str]:
-    """A house on SQLite for as long as it is needed: its address."""
-    house = House()
+    """A house on SQLite, served as in production, for as long as it is needed: its address."""
+    house = House(as_in_production=True)
     try:
         house.wait()
         yield house.url

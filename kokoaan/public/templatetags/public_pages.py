@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,6 +12,8 @@ from django.conf import settings
 from django.urls import translate_url
 from django.utils.dateformat import format as formatted
 from django.utils.formats import get_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, override
 from wagtail.models import Page
@@ -23,6 +26,8 @@ from kokoaan.public.sections import address_of, home_url, sections
 from kokoaan.sources.registry import SOURCES
 
 register = template.Library()
+# A web address in a text, without the full stop or bracket that follows it.
+ADDRESS = re.compile(r"(https?://[^\s<>()\"]*[^\s<>()\".,;:!?])")
 
 
 class Version(NamedTuple):
@@ -97,6 +102,17 @@ def credit_of(source: str) -> Mapping[str, str]:
 def said(value: Text) -> Said | None:
     """A text in the reader's language, or in the language that it has."""
     return next(iter(versions(value)), None)
+
+
+@register.filter
+def linked(text: str) -> SafeString:
+    """The text with its web addresses as links. Django's urlize loses a full stop after a closing bracket."""
+    pieces = ((link(piece) if place % 2 else piece,) for place, piece in enumerate(ADDRESS.split(text)))
+    return format_html_join("", "{}", pieces)
+
+
+def link(address: str) -> SafeString:
+    return format_html('<a href="{}" rel="nofollow">{}</a>', address, address)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from kokoaan.partners.models import TieClaim
 from kokoaan.people.tests.makers import make_post, make_user
 from kokoaan.projects.models import CountryProgramme
 from kokoaan.public.models import SectionPage
+from kokoaan.public.templatetags.public_pages import linked
 from kokoaan.public.tests.makers import kept, make_organisation, make_project, make_tie
 from kokoaan.records.changing import change
 from kokoaan.records.models import Snapshot
@@ -183,3 +184,10 @@ def test_no_page_asks_more_of_the_database_when_there_are_more_rows(site, city, 
         add(number)
     assert asked() == few
     assert max(few.values()) <= MOST_QUERIES
+
+
+def test_addresses_in_a_text_are_links_and_no_mark_is_lost():
+    said = linked("<b> It ran out (https://example.org/a?b=1&c=2). Then https://example.org/d, and no more.")
+    first, second = "https://example.org/a?b=1&amp;c=2", "https://example.org/d"
+    assert f'&lt;b&gt; It ran out (<a href="{first}" rel="nofollow">{first}</a>). Then' in said
+    assert f'<a href="{second}" rel="nofollow">{second}</a>, and no more.' in said
