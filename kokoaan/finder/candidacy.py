@@ -33,6 +33,15 @@ def about(ranking: Ranking, key: str, name: PlaceName) -> Match | None:
     return ranking.match(at, name) if at >= 0 else Match(row, 0.0, ())
 
 
+def name_of(base: Base, key: str, lang: str) -> str:
+    """What a candidate is called; nothing when the key names nobody."""
+    if key.startswith(ORGANISATION):
+        rows = organisation_rows(base, key.removeprefix(ORGANISATION))
+        return base.organisations.name[int(rows[0])] if len(rows) else ""
+    row = place_row(base, key)
+    return base.places.name_in(lang, row) if row is not None else ""
+
+
 def place_row(base: Base, key: str) -> int | None:
     number = key.removeprefix(PLACE)
     return base.row_of_place.get(int(number)) if key.startswith(PLACE) and number.isdecimal() else None

@@ -15,13 +15,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from kokoaan.finder.candidacy import name_of
 from kokoaan.finder.find_form import FindForm, kept_keys
 from kokoaan.finder.keeping import candidates, keep, let_go, weigh
 from kokoaan.finder.models import Need
+from kokoaan.finder.reading import current_ledger
 from kokoaan.finder.shortlist import Candidate, Stage
 from kokoaan.finder.views import frame
 from kokoaan.partners.models import Tie
@@ -29,6 +31,7 @@ from kokoaan.people.models import User
 from kokoaan.records.changing import Stale
 from kokoaan.records.models import Record
 from kokoaan.records.register import views
+from kokoaan.search.folders import IndexTrouble
 
 # What a search and a need call the same.
 CARRIED = ("wanted", "where", "size", "order")
@@ -68,6 +71,15 @@ class NeedAdd(views.Add):
             **carried,
         }
 
+    def form_valid(self, form: Any) -> Any:
+        try:
+            return super().form_valid(form)
+        except IndexTrouble as trouble:
+            # Saved without its shortlist, it would be lost.
+            form.add_error(None, str(trouble))
+            self.produced_error_code, self.produced_error_message = "index", str(trouble)
+            return self.form_invalid(form)
+
     def save_instance(self) -> Record:
         need, keys = cast(Need, self.form.instance), kept_keys(self.request)
         if keys and self.search.is_asked:
@@ -75,10 +87,10 @@ class NeedAdd(views.Add):
         return super().save_instance()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        keys = kept_keys(self.request)
-        kept = candidates(self.search.question, keys, self.request.user) if keys and self.search.is_asked else []
+        keys, lang = kept_keys(self.request), get_language() or "en"
+        kept = [name for key in keys if (name := name_of(current_ledger().base, key, lang))]
         # The address carries who was kept: the form goes back to all of it.
-        here = {"action_url": self.request.get_full_path(), "kept": [one.name for one in kept]}
+        here = {"action_url": self.request.get_full_path(), "kept": kept}
         return {**super().get_context_data(**kwargs), **here}
 
 
@@ -152,8 +164,11 @@ def shortlisting(request: HttpRequest, pk: int) -> HttpResponse:
         let_go(need, key, user)
         messages.success(request, _("Taken off the shortlist. The history keeps what was written of it."))
         return redirect(page)
-    if keep(need, key, user):
-        messages.success(request, _("Kept on the shortlist of this need."))
+    try:
+        if keep(need, key, user):
+            messages.success(request, _("Kept on the shortlist of this need."))
+    except IndexTrouble as trouble:
+        messages.error(request, str(trouble))
     back = request.POST.get("search", "")
     return redirect(f"{reverse('finder:find')}?{back}" if back else page)
 

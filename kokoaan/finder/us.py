@@ -30,11 +30,14 @@ class Us:
     unit: Unit | None = None
 
 
-def us_of_user(user: User) -> Us:
-    """The asker in the office: the organisation they act for, in the city that runs this house."""
-    place = Place.objects.select_related("country").get(pk=settings.CITY_GEONAMES_ID)
+def us_of_user(user: User) -> Us | None:
+    """The asker in the office: the organisation they act for, in the city that runs this house.
+
+    None while the gazetteer has not been loaded.
+    """
+    place = Place.objects.select_related("country").filter(pk=settings.CITY_GEONAMES_ID).first()
     unit = us_of(user)
-    return Us(place, str(unit or ""), unit=unit)
+    return Us(place, str(unit or ""), unit=unit) if place else None
 
 
 def us_named(name: str, user: User | AnonymousUser) -> Us:

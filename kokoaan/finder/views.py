@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kokoaan.finder.answer_map import answer_map
+from kokoaan.finder.candidacy import name_of
 from kokoaan.finder.comparing import compared
 from kokoaan.finder.exporting import FORMATS
 from kokoaan.finder.find_form import FindForm, address, examples, kept_keys
@@ -78,11 +80,9 @@ def toggled(query: QueryDict, one: Result) -> str:
 
 def kept_here(request: HttpRequest, answer: Answer) -> list[tuple[str, str]]:
     """Names of the candidates that the address carries, and this address without each."""
-    keys = kept_keys(request)
-    if not keys:
-        return []
-    told = results(ask_about(answer.question, keys, cast(User, request.user)))
-    return [(one.name, address(request.GET, keep=[key for key in keys if key != one.key] or None)) for one in told]
+    keys, lang = kept_keys(request), get_language() or "en"
+    named = [(key, name) for key in keys if (name := name_of(answer.base, key, lang))]
+    return [(name, address(request.GET, keep=[one for one in keys if one != key] or None)) for key, name in named]
 
 
 def kept_in(need: Need) -> list[tuple[str, str]]:
@@ -107,7 +107,11 @@ def compare(request: HttpRequest) -> HttpResponse:
     if not form.is_asked or not keys:
         messages.warning(request, _("Keep two or more of the answers first; then they can be compared."))
         return redirect(back)
-    answer = ask_about(form.question, keys[:MOST_COMPARED], user)
+    try:
+        answer = ask_about(form.question, keys[:MOST_COMPARED], user)
+    except IndexTrouble:
+        # The page of the answers says what the trouble is.
+        return redirect(back)
     context = {
         **frame([(back, _("Find partners")), ("", _("Compare"))]),
         "answer": answer,
@@ -123,10 +127,13 @@ def compare(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, format: str) -> HttpResponse:
     """The answers as a workbook, as comma-separated values or for programs: the same rows in each."""
     user = cast(User, request.user)
-    form = FindForm(request.GET, user)
+    form, back = FindForm(request.GET, user), f"{reverse('finder:find')}?{request.GET.urlencode()}"
     if format not in FORMATS or not form.is_asked:
-        return redirect(f"{reverse('finder:find')}?{request.GET.urlencode()}")
-    answer = ask(form.question, user)
+        return redirect(back)
+    try:
+        answer = ask(form.question, user)
+    except IndexTrouble:
+        return redirect(back)
     kind = FORMATS[format]
     response = HttpResponse(kind.written(answer, results(answer)), content_type=kind.content_type)
     name = f"kokoaan-{timezone.localdate():%Y-%m-%d}.{format}"

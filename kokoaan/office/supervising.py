@@ -50,6 +50,8 @@ class Process:
 
 def web(host: str, port: int, workers: int) -> list[str]:
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
+    # So many requests at once are answered by one process; more threads would only wait for one another.
+    options += ["--blocking-threads", "4"]
     return [sys.executable, "-m", "granian", *options, "--no-ws", "--log-level", "warning", "kokoaan.wsgi:application"]
 
 

@@ -172,6 +172,20 @@ def test_a_missing_index_is_said_with_what_to_do(ask, settings, tmp_path):
     assert "kokoaan index" in said(response)
 
 
+def test_without_an_index_a_need_is_not_saved_without_its_shortlist(ask, client, people, settings, tmp_path):
+    ask("omar", page="need:add", need=HEAT, keep=AARHUS)
+    settings.INDEX_ROOT = tmp_path / "gone"
+    form = {"text": HEAT, "stage": "open", "order": "fresh", "wanted": "all", "where": "world", "size": "any"}
+    form |= {"owner": people["units"]["city"].pk, "circle": people["circles"]["staff"].pk}
+    response = client.post(f"{reverse('need:add')}?need={HEAT}&keep={AARHUS}", form)
+    assert "kokoaan index" in said(response)
+    assert not Need.objects.exists()
+    for page in ("finder:compare", "finder:export"):
+        args = ["csv"] if page == "finder:export" else []
+        response = ask("omar", page=page, args=args, need=HEAT, keep=AARHUS)
+        assert response.url.startswith("/office/find/?need=")
+
+
 def test_a_search_is_saved_as_a_need_with_its_shortlist_and_what_the_finder_said(ask, client, people):
     response = ask("omar", page="need:add", need=HEAT, keep=AARHUS, where="nordic")
     assert "On the shortlist: Aarhus." in said(response)
