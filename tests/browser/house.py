@@ -15,7 +15,7 @@ import time
 import urllib.request
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -95,8 +95,11 @@ class House:
             try:
                 self.process.wait(timeout=40)
             except subprocess.TimeoutExpired:
-                os.killpg(self.process.pid, signal.SIGKILL)
-                self.process.wait()
+                self.process.kill()
+        # A child that outlives the others would write into a folder that is gone.
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
         if self.server and self.var.exists():
             name = urlsplit(self.database).path.removeprefix("/")
             self.on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
