@@ -25,7 +25,7 @@ from kokoaan.finder.keeping import candidates, keep, let_go, weigh
 from kokoaan.finder.models import Need
 from kokoaan.finder.reading import current_ledger
 from kokoaan.finder.shortlist import Candidate, Stage
-from kokoaan.finder.views import frame
+from kokoaan.lib.frame import framed
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale
@@ -212,8 +212,9 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     needs = list(Need.objects.visible_to(user).select_related("owner").order_by("opened", "pk"))
     ties = ties_of([one for need in needs for one in need.candidates], user)
     groups = [(stage, [outcome(need, ties) for need in needs if need.stage == stage]) for stage in Stage]
-    crumbs = [(reverse("need:index"), _("Needs")), ("", _("What became of our needs"))]
-    return render(request, "finder/outcomes.html", {**frame(crumbs), "groups": groups, "total": len(needs)})
+    crumbs = (reverse("need:index"), _("Needs")), ("", _("What became of our needs"))
+    frame = framed(*crumbs, icon="clipboard-list")
+    return render(request, "finder/outcomes.html", {**frame, "groups": groups, "total": len(needs)})
 
 
 def outcome(need: Need, ties: dict[str, Tie]) -> Outcome:

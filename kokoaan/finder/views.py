@@ -23,6 +23,7 @@ from kokoaan.finder.finding import Answer, ask, ask_about
 from kokoaan.finder.matches import Order
 from kokoaan.finder.models import Need
 from kokoaan.finder.results import Result, named_results, results
+from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
 from kokoaan.records.models import Snapshot
 from kokoaan.records.sight import who_sees
@@ -36,7 +37,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """Ask for partners and read the evidence; the address says all that was asked and kept."""
     user = cast(User, request.user)
     form, need = FindForm(request.GET, user), need_of(request)
-    context = {**frame([("", _("Find partners"))]), "form": form, "need": need, "examples": examples()}
+    context = {**framed(("", _("Find partners")), icon="search"), "form": form, "need": need, "examples": examples()}
     context |= {"narrow": [form["wanted"], form["where"], form["size"]], "more": [form["themes"], form["goal"]]}
     context["keys"] = kept_keys(request)
     if form.is_asked:
@@ -113,7 +114,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         # The page of the answers says what the trouble is.
         return redirect(back)
     context = {
-        **frame([(back, _("Find partners")), ("", _("Compare"))]),
+        **framed((back, _("Find partners")), ("", _("Compare")), icon="search"),
         "answer": answer,
         "table": compared(results(answer)),
         "left_out": max(0, len(keys) - MOST_COMPARED),
@@ -139,9 +140,3 @@ def export(request: HttpRequest, format: str) -> HttpResponse:
     name = f"kokoaan-{timezone.localdate():%Y-%m-%d}.{format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def frame(crumbs: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """What Wagtail's page frame wants to know."""
-    items = [{"url": url, "label": label} for url, label in [(reverse("wagtailadmin_home"), _("Home")), *crumbs]]
-    return {"breadcrumbs_items": items, "header_title": items[-1]["label"], "header_icon": "search"}

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kokoaan.lib.frame import framed
 from kokoaan.people.joining import VERB, join, leave
 from kokoaan.people.models import Circle, CircleMember, Unit, User
 from kokoaan.people.ways import ways_into
@@ -49,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """The circles that this person is in, and, for those who may change circles, all of them."""
     user = cast(User, request.user)
     rows = [(circle, ways_into(circle, user)) for circle in circles_shown_to(user).order_by("pk")]
-    return render(request, "people/circles.html", {"rows": rows, **page([("", _("Circles"))])})
+    return render(request, "people/circles.html", {"rows": rows, **framed(("", _("Circles")), icon="group")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,9 +67,9 @@ def circle(request: HttpRequest, uid: Any) -> HttpResponse:
     now = CircleMember.objects.open_on(timezone.localdate()).values("pk")
     log = shown.members.select_related("user", "unit", "added_by", "ended_by").order_by("-added_at", "-pk")
     log = log.annotate(is_open=models.Exists(now.filter(pk=models.OuterRef("pk"))))
-    crumbs = [(reverse("circles:index"), _("Circles")), ("", str(shown))]
-    context = {"circle": shown, "log": log, "form": form, "may_change": user.has_perm(VERB), **page(crumbs)}
-    return render(request, "people/circle.html", context)
+    frame = framed((reverse("circles:index"), _("Circles")), ("", str(shown)), icon="group")
+    context = {"circle": shown, "log": log, "form": form, "may_change": user.has_perm(VERB)}
+    return render(request, "people/circle.html", {**context, **frame})
 
 
 def changed(shown: Circle, form: JoinForm, request: HttpRequest, by: User) -> bool:
@@ -84,9 +85,3 @@ def changed(shown: Circle, form: JoinForm, request: HttpRequest, by: User) -> bo
     join(shown, member, by, reason=form.cleaned_data["reason"])
     messages.success(request, _("%(member)s is in the circle now.") % {"member": member})
     return True
-
-
-def page(crumbs: list[tuple[str, str]]) -> dict[str, Any]:
-    """What Wagtail's page frame wants to know."""
-    items = [{"url": url, "label": label} for url, label in [(reverse("wagtailadmin_home"), _("Home")), *crumbs]]
-    return {"breadcrumbs_items": items, "header_title": items[-1]["label"], "header_icon": "group"}

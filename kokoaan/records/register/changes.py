@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
 from kokoaan.records.history import Entry, entry, may_read, names_of
 from kokoaan.records.models import Change, ChangeSet
@@ -28,8 +29,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     sets = ChangeSet.objects.filter(by=user).exclude(state=ChangeSet.State.PROPOSED)[:SHOWN]
     entries = [(told(changeset, user), name_of(changeset)) for changeset in sets if may_read(changeset, user)]
-    crumbs = [home(), {"url": "", "label": _("My changes")}]
-    return render(request, "records/changes.html", {"entries": entries, "State": ChangeSet.State, **page(crumbs)})
+    frame = framed(("", _("My changes")), icon="history")
+    return render(request, "records/changes.html", {"entries": entries, "State": ChangeSet.State, **frame})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,8 +53,8 @@ def undoing(request: HttpRequest, uid: Any) -> HttpResponse:
         else:
             messages.success(request, _("Undone. This can be undone in its turn."))
             return redirect(after(changeset))
-    crumbs = [home(), {"url": reverse("changes:mine"), "label": _("My changes")}, {"url": "", "label": _("Undo")}]
-    return render(request, "records/undo.html", {**context, **page(crumbs)})
+    frame = framed((reverse("changes:mine"), _("My changes")), ("", _("Undo")), icon="history")
+    return render(request, "records/undo.html", {**context, **frame})
 
 
 def chosen(request: HttpRequest) -> Choice | None:
@@ -103,12 +104,3 @@ def after(changeset: ChangeSet) -> str:
     row = changeset.changes.select_related("model").first()
     there = model_of(row)._base_manager.filter(uid=row.record).first() if row else None
     return reverse(f"{there._meta.model_name}:inspect", args=[there.pk]) if there else reverse("changes:mine")
-
-
-def home() -> dict[str, str]:
-    return {"url": reverse("wagtailadmin_home"), "label": _("Home")}
-
-
-def page(crumbs: list[dict[str, str]]) -> dict[str, Any]:
-    """What Wagtail's page frame wants to know."""
-    return {"breadcrumbs_items": crumbs, "header_title": crumbs[-1]["label"], "header_icon": "history"}
