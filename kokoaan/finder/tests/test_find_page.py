@@ -4,14 +4,15 @@ import csv
 import io
 import json
 import re
-import shutil
 from html import unescape
 
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from kokoaan.finder import reading
 from kokoaan.finder.models import Need
+from kokoaan.finder.shortlist import Candidate
 from kokoaan.lib.text import text
 from kokoaan.organisations.models import NamedOrganisation
 from kokoaan.partners.models import Tie
@@ -107,6 +108,24 @@ def test_a_hidden_tie_is_not_spoken_of(ask, people):
     assert "HEL 1 § 2" not in said(ask("omar", need=HEAT))
 
 
+def test_a_hidden_tie_is_in_no_spreadsheet_and_no_comparison(ask, people):
+    tie(people, "strategy")
+    for page, args in (("finder:export", ["csv"]), ("finder:export", ["json"]), ("finder:compare", [])):
+        assert "HEL 1 § 2" in ask("ella", page=page, args=args, need=HEAT, keep=AARHUS).content.decode()
+        assert "HEL 1 § 2" not in ask("omar", page=page, args=args, need=HEAT, keep=AARHUS).content.decode()
+
+
+def test_a_search_for_a_hidden_need_says_nothing_of_it(ask, people):
+    secret = Need(text="secret plan", owner=people["units"]["strategy"], circle=people["circles"]["strategy"])
+    secret.candidates = [Candidate("place:4", "Nairobi", place=4)]
+    create(secret, None)
+    query = {"need": "tram lines", "for": secret.pk}
+    assert "secret plan" in said(ask("ella", **query))
+    page = said(ask("omar", **query))
+    assert "secret plan" not in page
+    assert "Nairobi" not in page
+
+
 def test_another_bodys_tie_is_not_called_ours(ask, people):
     tie(people, "eu", owner="region", status=Tie.Status.ACTIVE)
     assert "Region has a tie: cooperation agreement, active, HEL 1 § 2." in said(ask("ella", need=HEAT))
@@ -152,14 +171,12 @@ def test_all_formats_hold_the_same_rows(ask, house):
     assert len({row[0] for row in rows}) == len(told["matches"])
 
 
-def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(ask, house):
+def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(ask, house, settings):
     NamedOrganisation.objects.filter(name="Union of Heat").update(name="=HYPERLINK(1)")
-    from kokoaan.finder import reading
-
+    # The facts are read anew.
     reading.ledger_of.cache_clear()
-    shutil.rmtree(reading.settings.INDEX_ROOT / "nothing", ignore_errors=True)
-    for old in reading.settings.INDEX_ROOT.glob("facts-*.pickle"):
-        old.unlink()
+    for kept in settings.INDEX_ROOT.glob("facts-*.pickle"):
+        kept.unlink()
     body = ask(page="finder:export", args=["csv"], need=HEAT).content.decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in body
     assert ",=HYPERLINK(1)" not in body

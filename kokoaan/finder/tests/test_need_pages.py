@@ -1,6 +1,7 @@
 """A need's shortlist, and what became of it."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from kokoaan.finder.models import Need
@@ -109,8 +110,6 @@ def test_a_hidden_need_does_not_exist_and_a_seen_one_wants_the_verb(client, peop
     assert client.post(reverse(page, args=[need.pk]), {"key": "place:2"}).status_code == 404
     reader = make_user("reader")
     make_post(reader, people["units"]["city"])
-    from django.contrib.auth.models import Permission
-
     reader.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "view_need"]))
     client.force_login(reader)
     assert client.post(reverse(page, args=[need.pk]), {"key": "place:2"}).status_code in {302, 403}
