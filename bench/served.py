@@ -1,9 +1,10 @@
-"""A house served as `kokoaan run` serves it, for one measurement: one web process, no background work."""
+"""A house served as in production, for one measurement: one web process, no background work, no debug mode."""
 
 from __future__ import annotations
 
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -22,8 +23,13 @@ def served() -> Iterator[str]:
     """Yield the address of the house below KOKOAAN_VAR, which `kokoaan prepare --local` has made ready."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "1", "--no-ws", "--log-level", "error", "kokoaan.wsgi:application"]
-    environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "kokoaan.settings", "KOKOAAN_DEBUG": "1"}
+    command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "error"]
+    command += ["kokoaan.wsgi:application"]
+    # A measurement may be run in debug mode; what it measures is not.
+    environ = {name: value for name, value in os.environ.items() if name != "KOKOAAN_DEBUG"}
+    environ |= {"DJANGO_SETTINGS_MODULE": "kokoaan.settings", "KOKOAAN_SECRET_KEY": secrets.token_urlsafe(50)}
+    collect = [sys.executable, "-m", "kokoaan.command", "django", "collectstatic", "--no-input", "-v0"]
+    subprocess.run(collect, env=environ, check=True)  # noqa: S603 - our own command line
     process = subprocess.Popen(command, env=environ)  # noqa: S603 - our own command line
     base = f"http://127.0.0.1:{port}"
     try:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from babel.numbers import format_decimal
 from django.urls import reverse
+from django.utils.formats import get_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from kokoaan.finder.matches import Detail, Evidence, Match
 from kokoaan.finder.quoting import Quote, quotes
 from kokoaan.finder.rules import RULES
 from kokoaan.finder.telling import shown_projects
-from kokoaan.finder.wording import KINDS, country_name, locale, number, took_part
+from kokoaan.finder.wording import KINDS, country_name, number, took_part
 from kokoaan.search.passage import Passage
 
 # What a reader wants first; the other rules stand behind "all reasons".
@@ -70,7 +70,7 @@ class Reason:
     @property
     def shown(self) -> str:
         """The points as people write them in the reader's language: "12,5"."""
-        return str(format_decimal(self.points, format="0.0", locale=locale()))
+        return f"{self.points:.1f}".replace(".", get_format("DECIMAL_SEPARATOR"))
 
 
 @dataclass(frozen=True, slots=True)
