@@ -69,7 +69,3 @@ class Meeting(Aimed):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(f"{self.who} {self.about} {self.next_step}")
         super().save(*args, **kwargs)
-
-    @property
-    def is_waiting(self) -> bool:
-        return bool(self.next_step) and not self.is_done

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kokoaan.finder.evidence import Floats, Hits, Mask
+from kokoaan.finder.evidence import Floats, Hits
 
 # How fast a project counts less as its meaning lies further from that of the most similar one.
 COOLING = 0.08
@@ -32,16 +32,9 @@ class Likeness:
         words = relative(words)
         warmth = np.exp((meaning - meaning.max(initial=-1.0)) / COOLING)
         both = words**2 + warmth
-        return cls(
-            words, warmth, relative(np.where((words > 0) & found_at(hits, found, len(alive)), both, unsaid * both))
-        )
-
-
-def found_at(hits: Hits, found: Mask, count: int) -> Mask:
-    """Which of count projects search found by their meaning."""
-    near = np.zeros(count, dtype=bool)
-    near[hits.project[found]] = True
-    return near
+        # What was not found by its meaning has none.
+        is_both = (words > 0) & np.isfinite(meaning)
+        return cls(words, warmth, relative(np.where(is_both, both, unsaid * both)))
 
 
 def relative(amounts: Floats) -> Floats:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from urllib.parse import urlsplit
 
 from django.urls import reverse
@@ -175,12 +174,8 @@ def with_project(answer: Answer, match: Match, detail: Detail, quote: Quote | No
 
 
 def parts_of(passage: Passage) -> list[Part]:
-    """The part of the passage that says most, cut where the words that match begin and end."""
-    first, last = window(passage)
-    marks = [(begin, end) for begin, end in passage.highlights if begin >= first and end <= last]
-    begins = {begin for begin, _end in marks}
-    cuts = sorted({first, last, *(place for mark in marks for place in mark)})
-    return [Part(passage.text[begin:end], begin in begins) for begin, end in pairwise(cuts)]
+    """The part of the passage that says most, in pieces."""
+    return [Part(text, is_marked) for text, is_marked in passage.parts(*window(passage)) if text]
 
 
 def window(passage: Passage) -> tuple[int, int]:

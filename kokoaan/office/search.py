@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import quote
@@ -19,7 +19,6 @@ from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
 from kokoaan.search.folders import IndexTrouble
 from kokoaan.search.kinds import KINDS, record_kinds
-from kokoaan.search.passage import Passage
 from kokoaan.search.searching import Hit, Page, search
 
 SHOWN = 20
@@ -87,17 +86,8 @@ def results(page: Page, user: User) -> list[Result]:
 
 
 def result(hit: Hit, url: str) -> Result:
-    parts = tuple(parts_of(hit.passage)) if hit.passage else ()
+    parts = tuple(hit.passage.parts()) if hit.passage else ()
     return Result(hit.title, name_of(hit.kind), url, hit.passage.lang if hit.passage else "", parts)
-
-
-def parts_of(passage: Passage) -> Iterator[tuple[str, bool]]:
-    done = 0
-    for begin, end in passage.highlights:
-        yield passage.text[done:begin], False
-        yield passage.text[begin:end], True
-        done = end
-    yield passage.text[done:], False
 
 
 def pages_of(hits: Iterable[Hit], user: User) -> dict[tuple[str, str], str]:

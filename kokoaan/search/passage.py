@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,11 +29,18 @@ class Passage:
 
     def emphasised(self) -> str:
         """The passage on one line, with the words that match between asterisks."""
-        text, done = "", 0
+        text = "".join(f"*{words}*" if is_marked else words for words, is_marked in self.parts())
+        return " ".join(text.split())
+
+    def parts(self, first: int = 0, last: int | None = None) -> Iterator[tuple[str, bool]]:
+        """The text from first to last, cut where words that match begin and end; each piece, and whether it does."""
+        done, last = first, len(self.text) if last is None else last
         for begin, end in self.highlights:
-            text += f"{self.text[done:begin]}*{self.text[begin:end]}*"
-            done = end
-        return " ".join((text + self.text[done:]).split())
+            if begin >= first and end <= last:
+                yield self.text[done:begin], False
+                yield self.text[begin:end], True
+                done = end
+        yield self.text[done:last], False
 
 
 def passage_for(document: Document, question: Question, match: Match | None) -> Passage | None:
