@@ -6,7 +6,6 @@ Sight and verbs are asked by the callers (the register, the API), who know what 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,9 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kokoaan.people.models import User
+from kokoaan.records.edit import Edit
 from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.outbox import touch
-from kokoaan.records.values import kept, kept_field, kept_record, logged_fields, set_field, set_links
+from kokoaan.records.parts import spread
+from kokoaan.records.values import differing, kept, kept_field, kept_record, logged_fields, set_field, set_links
 
 R = TypeVar("R", bound=Record)
 
@@ -28,16 +29,6 @@ class Stale(Exception):
     def __init__(self, record: Record, changes: Sequence[Change]) -> None:
         super().__init__(_("The record was changed in the meantime. Nothing was saved."))
         self.record, self.changes = record, changes
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What is to happen to one record: new kept values by field name, or its birth or death."""
-
-    record: Record
-    values: Mapping[str, Any]
-    birth: bool = False
-    death: bool = False
 
 
 def create(record: R, by: User | None, reason: str = "", source: str = "") -> R:
@@ -87,17 +78,20 @@ def opened(by: User | None, reason: str = "", source: str = "") -> ChangeSet:
 
 
 def write(edits: Sequence[Edit], changeset: ChangeSet) -> None:
-    """Carry out edits of locked records as one change set, which is saved here."""
+    """Carry out edits of locked records, and what follows for their parts, as one change set, which is saved here."""
     with transaction.atomic():
         changeset.state, changeset.at = ChangeSet.State.APPLIED, timezone.now()
         changeset.save()
-        Change.objects.bulk_create([row for edit in edits for row in carried_out(edit, changeset)])
-        for edit in edits:
+        every = spread(edits)
+        Change.objects.bulk_create([row for edit in every for row in carried_out(edit, changeset)])
+        for edit in every:
             touch(*edit.record.document)
 
 
 def carried_out(edit: Edit, changeset: ChangeSet) -> list[Change]:
     """Carry out one edit and return its rows for the log."""
+    if edit.birth:
+        edit.record.settle()
     rows = drafted(edit, changeset)
     if edit.death:
         edit.record.delete()
@@ -143,12 +137,6 @@ def drafted(edit: Edit, changeset: ChangeSet) -> list[Change]:
 def locked(record: R) -> R:
     """The record as the database has it now, held until the transaction ends."""
     return type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
-
-
-def differing(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the kept values that differ from the record's; raises KeyError for a field that is not logged."""
-    fields = logged_fields(type(record))
-    return {name: value for name, value in values.items() if kept_field(record, fields[name]) != value}
 
 
 def changes_since(record: Record, version: int) -> list[Change]:

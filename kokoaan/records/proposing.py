@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from kokoaan.people.models import User
-from kokoaan.records.changing import Edit, differing, drafted, write
+from kokoaan.records.changing import drafted, write
+from kokoaan.records.edit import Edit
 from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.undoing import Choice, Conflicts, conflicts_of, current, edits_of
-from kokoaan.records.values import kept
+from kokoaan.records.values import differing, kept
 
 
 def propose(

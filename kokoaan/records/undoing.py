@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kokoaan.people.models import User
-from kokoaan.records.changing import Edit, differing, locked, write
+from kokoaan.records.changing import locked, write
+from kokoaan.records.edit import Edit
 from kokoaan.records.models import Change, ChangeSet, Record
-from kokoaan.records.values import all_fields, kept_field, kept_record, logged_fields, set_field
+from kokoaan.records.values import all_fields, differing, kept_field, kept_record, logged_fields, set_field
 
 Records = Mapping[UUID, Record | None]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -60,6 +61,12 @@ def kept_record(record: Record) -> dict[str, Any]:
     skipped = NOT_LOGGED | set(record.derived_fields)
     fields = [field for field in all_fields(type(record)) if field.name not in skipped]
     return {field.name: kept_field(record, field) for field in fields}
+
+
+def differing(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the kept values that differ from the record's; raises KeyError for a field that is not logged."""
+    fields = logged_fields(type(record))
+    return {name: value for name, value in values.items() if kept_field(record, fields[name]) != value}
 
 
 def restored(field: Field, value: Any) -> Any:

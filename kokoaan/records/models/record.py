@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib.fold import fold
 from kokoaan.people.models import Circle, Unit, User, circles_of
 
 # What nobody has confirmed for so long may no longer hold.
@@ -32,6 +33,14 @@ class RecordQuerySet(models.QuerySet[Any]):
     def of_organisation(self, organisation: Unit | None) -> Self:
         """Rows that a unit of organisation owns; none when there is no organisation."""
         return self.filter(owner__path__startswith=organisation.path) if organisation else self.none()
+
+    def called(self, typed: str) -> Self:
+        """Rows whose name holds what was typed, folded; those that begin so come first. For records with `folded`."""
+        folded = fold(typed)
+        if not folded:
+            return self.none()
+        begins = models.Case(models.When(folded__startswith=folded, then=0), default=1)
+        return self.filter(folded__contains=folded).order_by(begins, "folded", "pk")
 
     def unconfirmed(self, day: date) -> Self:
         """Rows that nobody has confirmed within the year before day."""
@@ -68,6 +77,9 @@ class Record(models.Model):
         super().__init__(*args, **kwargs)
         # Links to many rows, by field: they are set when the record is saved through the change log.
         self.links: dict[str, list[Any]] = {}
+
+    def settle(self) -> None:
+        """Fill in what follows from other fields, before a new record is logged and checked."""
 
     def name_of(self, other: Record | None) -> str:
         """A linked record's name, where all who see this record see that one; names of hidden records are secret."""

@@ -18,6 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from kokoaan.records.register import views
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.forms import RecordForm, form_for
+from kokoaan.records.register.sections import Section
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -39,6 +40,8 @@ class Register(ModelViewSet):
     filter_set: ClassVar[type[VisibleFilterSet]] = VisibleFilterSet
     # What the list is for, in a sentence or two: shown above it, and when it is empty.
     purpose: ClassVar[StrOrPromise] = ""
+    # Kinds of parts that the record's page lists, each with what its rows show.
+    parts: ClassVar[tuple[Section, ...]] = ()
     # Where a new one is written, when that is not the form of all fields.
     adding_url_name: ClassVar[str] = ""
 

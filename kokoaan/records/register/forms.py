@@ -17,6 +17,7 @@ from kokoaan.people.acting import own_units, us_of
 from kokoaan.people.models import Unit, User
 from kokoaan.records.history import known_to
 from kokoaan.records.models import Change, Record
+from kokoaan.records.register.linking import RecordField
 from kokoaan.records.values import kept, kept_field, logged_fields
 
 
@@ -41,7 +42,11 @@ class RecordForm(forms.ModelForm[Any]):
         for name, field in list(self.fields.items()):
             if isinstance(field, forms.ModelChoiceField):
                 self.limit(name, field)
-        self.begin()
+            elif isinstance(field, RecordField):
+                self.ask_as_user(name, field)
+        # A part has neither: it takes after its whole.
+        if "owner" in self.fields:
+            self.begin()
 
     def limit(self, name: str, field: Any) -> None:
         """Offer known rows only. A link to a row that is hidden from the person stays as it is, and is not shown."""
@@ -53,6 +58,13 @@ class RecordForm(forms.ModelForm[Any]):
             ids = {unit.pk for unit in own_units(self.user)} | ({now} if now else set())
             field.queryset = Unit.objects.filter(pk__in=ids)
         elif now and not field.queryset.filter(pk=now).exists():
+            del self.fields[name]
+
+    def ask_as_user(self, name: str, field: RecordField) -> None:
+        """The same for a link that is typed."""
+        field.user = self.user
+        now = getattr(self.instance, f"{name}_id", None)
+        if now and not known_to(self.user, field.model).filter(pk=now).exists():
             del self.fields[name]
 
     def begin(self) -> None:

@@ -29,6 +29,7 @@ from kokoaan.records.history import history_of
 from kokoaan.records.models import ChangeSet, Record
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
+from kokoaan.records.register.sections import listed
 from kokoaan.records.sight import who_sees
 from kokoaan.records.values import logged_fields
 
@@ -120,6 +121,18 @@ class Saving(Visible):
 
 
 class Add(Saving, generic.CreateView):
+    """A new record; `?<field>=<key>` fills in a link that the person came from, if they see what it leads to."""
+
+    def get_initial(self) -> dict[str, Any]:
+        asked = {name: int(key) for name, key in self.request.GET.items() if key.isdecimal() and len(key) < 19}
+        links = {name for name in self.register.form_fields if self.model._meta.get_field(name).many_to_one}
+        return {**super().get_initial(), **{name: key for name, key in asked.items() if name in links}}
+
+    def get_success_url(self) -> str:
+        """A part's page is its whole's, to which the person goes back."""
+        whole = getattr(self.object, "whole", None)
+        return reverse(f"{whole._meta.model_name}:inspect", args=[whole.pk]) if whole else super().get_success_url()
+
     def save_instance(self) -> Record:
         record: Record = self.form.instance
         fields = logged_fields(type(record))
@@ -198,7 +211,8 @@ class Inspect(Visible, generic.InspectView):
         shown = shown_fields(self.object, self.register.get_inspected(), user)
         history = history_of(self.object, user)
         told = {"shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
-        return {**context, **told, "confirm_url": self.get_confirm_url()}
+        sections = [listed(self.object, section, user) for section in self.register.parts]
+        return {**context, **told, "sections": sections, "confirm_url": self.get_confirm_url()}
 
     def get_confirm_url(self) -> str:
         return self.page("confirm", self.object) if self.user_has_permission("change") else ""

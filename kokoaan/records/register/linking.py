@@ -1,0 +1,81 @@
+"""A link to another record in a form: typed by its name, among the rows that the person sees."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from kokoaan.lib.fold import fold
+from kokoaan.people.models import User
+from kokoaan.records.models import Record
+
+SHOWN = 5
+# How one of several of the same name is written: "Springfield #12".
+NUMBERED = re.compile(r"^(.*\S)\s+#(\d{1,18})$")
+
+
+class RecordField(forms.CharField):
+    """Gives a record of `model` that `user` sees, or None when left empty; the form sets `user`.
+
+    Suggestions while one types come from desk/suggesting.py. Without them the name is enough; where several have it,
+    the error lists them with their numbers.
+    """
+
+    def __init__(self, model: type[Record], **kwargs: Any) -> None:
+        kwargs.setdefault("label", model._meta.verbose_name)
+        super().__init__(**kwargs)
+        self.model = model
+        self.user: User | None = None
+        self.widget.attrs["data-suggest"] = str(model._meta.model_name)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A key, as a model form gives it, is shown as the name; typed text as it was typed."""
+        if isinstance(value, Record):
+            return written(value, self.user)
+        if not isinstance(value, int):
+            return value
+        row = self.model.objects.visible_to(self.user).filter(pk=value).first() if self.user else None
+        return written(row, self.user) if row else ""
+
+    def clean(self, value: Any) -> Record | None:
+        name = super().clean(value)
+        return record_named(name, self.model, self.user) if name and self.user else None
+
+
+def written(row: Record, user: User | None) -> str:
+    """The name, with the number where another of the same name is visible."""
+    same = [other for other in named(str(row), type(row), user) if other.pk != row.pk] if user else []
+    return f"{row} #{row.pk}" if same else str(row)
+
+
+def named(name: str, model: type[Record], user: User | None) -> list[Record]:
+    """The visible rows of exactly this name, as it is folded."""
+    called = model.objects.visible_to(user).called(name) if user else model.objects.none()
+    return [row for row in called[:200] if fold(str(row)) == fold(name)]
+
+
+def record_named(name: str, model: type[Record], user: User) -> Record:
+    """The record that name means. Raises ValidationError that lists those it may mean, or some like it."""
+    if numbered := NUMBERED.match(name):
+        row: Record | None = model.objects.visible_to(user).filter(pk=int(numbered[2])).first()
+        if row and fold(str(row)) == fold(numbered[1]):
+            return row
+    rows = named(name, model, user)
+    if len(rows) == 1:
+        return rows[0]
+    if rows:
+        raise ValidationError(
+            _("Several are called “%(name)s”. Write one of: %(names)s."),
+            params={"name": name, "names": "; ".join(f"{row} #{row.pk}" for row in rows[:SHOWN])},
+        )
+    near = [str(row) for row in model.objects.visible_to(user).called(name)[:SHOWN]]
+    if near:
+        raise ValidationError(
+            _("None is called “%(name)s”. Some are like it: %(names)s."),
+            params={"name": name, "names": "; ".join(near)},
+        )
+    raise ValidationError(_("None that you see is called “%(name)s”. Add it first."), params={"name": name})

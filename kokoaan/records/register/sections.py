@@ -1,0 +1,63 @@
+"""What a record's page lists below its own fields: its parts, and other records that link to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from kokoaan.people.models import User
+from kokoaan.records.models import Record
+from kokoaan.records.register.inspecting import Shown, shown_fields
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Records of `model` that point here by their field `link`, and the fields of each that are shown."""
+
+    model: type[Record]
+    link: str
+    fields: tuple[str, ...] = ()
+    title: StrOrPromise = ""
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    url: str
+    shown: Sequence[Shown]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One section of one page: the rows that the reader sees, and where one is added or all are seen."""
+
+    title: str
+    rows: Sequence[Row]
+    more: int
+    add_url: str
+
+
+def listed(record: Record, section: Section, user: User) -> Listed:
+    options = section.model._meta
+    rows = section.model.objects.visible_to(user).filter(**{section.link: record.pk})
+    rows = rows.order_by(*section.order) if section.order else rows
+    fields = [options.get_field(name) for name in section.fields]
+    shown = [row_of(row, fields, user) for row in rows[:MOST]]
+    may_add = user.has_perm(f"{options.app_label}.add_{options.model_name}")
+    add = f"{reverse(f'{options.model_name}:add')}?{section.link}={record.pk}" if may_add else ""
+    title = capfirst(str(section.title or options.verbose_name_plural))
+    return Listed(title, shown, max(0, rows.count() - MOST) if len(shown) == MOST else 0, add)
+
+
+def row_of(row: Record, fields: Sequence[Any], user: User) -> Row:
+    return Row(str(row), reverse(f"{row._meta.model_name}:inspect", args=[row.pk]), shown_fields(row, fields, user))
