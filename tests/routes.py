@@ -26,7 +26,10 @@ REGISTER_PAGES = {
     "history": Rule.RECORD,
     "confirm": Rule.RECORD,
 }
-REGISTERS = ("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist")
+REGISTERS = (
+    *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
+    "savedview",
+)
 
 PAGE_DOORS = (
     *("add", "add_subpage", "edit", "delete", "unpublish", "set_page_position", "copy", "move", "move_confirm"),
@@ -109,6 +112,7 @@ RULES: dict[str, Rule] = {
     "need:outcomes": Rule.OFFICE,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
+    "savedview:open": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.
     "wagtailadmin_explore": Rule.PAGES,
