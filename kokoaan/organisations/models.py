@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -46,9 +44,8 @@ class Organisation(Aimed):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold(self.name)[:300]
-        super().save(*args, **kwargs)
 
 
 class NamedOrganisation(Fact):
