@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,6 +12,9 @@ from kokoaan.lib.fold import fold_names
 from kokoaan.organisations.languages import LanguageCodesField
 from kokoaan.people.models import Circle
 from kokoaan.records.models import Record, RecordQuerySet
+
+if TYPE_CHECKING:
+    from kokoaan.organisations.models.role import Role
 
 
 class PersonQuerySet(RecordQuerySet):
@@ -92,6 +95,11 @@ class Person(Record):
         parts = [self.given, self.family] if self.order == self.Order.GIVEN else [self.family, self.given]
         written = [part for part in parts if part]
         return list(dict.fromkeys([" ".join(written), " ".join(reversed(written))]))
+
+    @property
+    def main_role(self) -> Role | None:
+        """What the person does now: the main role of those that have not ended, else the one begun last."""
+        return next((role for role in self.roles.all() if not role.is_over), None)
 
     def clean(self) -> None:
         super().clean()
