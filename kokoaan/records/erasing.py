@@ -37,7 +37,7 @@ class Names:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        every = "|".join(r"\s+".join(map(re.escape, name.split())) for name in self.whole)
+        every = "|".join(r",?\s+".join(map(re.escape, name.split())) for name in self.whole)
         return re.compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE)
 
     @property
