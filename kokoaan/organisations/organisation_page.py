@@ -32,8 +32,8 @@ class OrganisationInspect(Inspect):
 def ids_of(organisation: Organisation) -> list[Shown]:
     """Ids that are known, each leading to the register that gave it."""
     every = ((one, getattr(organisation, one.field)) for one in IDS)
-    labels = {one.field: organisation._meta.get_field(one.field).verbose_name for one in IDS}
-    return [Shown(capfirst(str(labels[one.field])), value, url=one.url(value)) for one, value in every if value]
+    labels = {field.name: capfirst(str(field.verbose_name)) for field in organisation._meta.fields}
+    return [Shown(labels[one.field], value, url=one.url(value)) for one, value in every if value]
 
 
 def people_of(organisation: Organisation, user: User) -> list[Held]:

@@ -114,8 +114,8 @@ class Person(Record):
         """Whether something that hangs on the person is open to everyone."""
         # Named by table: those two are told apart from the person and are defined after it.
         kinds = ("contactdetail", "personalnote")
-        every = self._meta.get_fields(include_hidden=True)
-        links: list[Any] = [one for one in every if one.one_to_many and one.related_model._meta.model_name in kinds]
+        every: list[Any] = list(self._meta.get_fields(include_hidden=True))
+        links = [one for one in every if one.one_to_many and one.related_model._meta.model_name in kinds]
         return any(link.related_model.objects.public().filter(person=self.pk).exists() for link in links)
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -9,7 +9,6 @@ from kokoaan.organisations.models import Organisation
 from kokoaan.organisations.tests.makers import make_organisation, make_person, make_role
 from kokoaan.people.tests.office import client_of
 from kokoaan.records.changing import change
-from kokoaan.search.documents import of_organisation
 
 
 @pytest.mark.parametrize("typed", ["European Commission", "euroopan komissio", "EC", "europeiska kommissionen"])
@@ -76,12 +75,6 @@ def test_the_page_lists_parts_people_and_ids_that_the_reader_sees(office):
     assert "Esimerkki Seen" in said
     assert said.index("Head before") > said.index("Earlier")
     assert "Adviser" not in said
-
-
-def test_its_document_holds_every_name_and_id(office):
-    made = make_organisation(office, "Commission", names=text(fi="Komissio"), acronym="EC", transparency="123456789-01")
-    names = {name.text for name in of_organisation(made).names}
-    assert {"Commission", "Komissio", "EC", "123456789-01"} <= names
 
 
 def test_a_part_is_linked_by_its_acronym(office):

@@ -4,15 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from kokoaan.desk.models import Meeting
-from kokoaan.organisations.models import Acquaintance, Person, Role
+from kokoaan.organisations.models import Person, Role
 from kokoaan.organisations.tests.makers import make_detail, make_note, make_organisation, make_person, make_role
 from kokoaan.people.models import Circle
 from kokoaan.people.tests.office import client_of
-from kokoaan.records.changing import change, create, delete
-from kokoaan.records.models import Outbox
+from kokoaan.records.changing import change, delete
 from kokoaan.records.undoing import undo
-from kokoaan.search.documents import of_person
 
 
 def page(user, person):
@@ -72,23 +69,6 @@ def test_each_reader_sees_the_details_and_notes_of_their_circles(office):
     assert "mailto:desk@example.org" in omar
 
 
-def test_the_page_says_what_they_did_who_knows_them_and_when_they_were_met(office):
-    person = make_person(office, title="Ms", honorific="Dear Commissioner", languages="fi")
-    make_role(person, make_organisation(office, "Body"), function="Commissioner", begins="2019")
-    make_role(person, make_organisation(office, "Hidden body", office.team), function="Minister", ends="2018")
-    create(Acquaintance(person=person, user=office.ella, how="well", since="2014"), by=None)
-    for day, circle in (("2026-11-01", office.staff), ("2026-11-09", office.team)):
-        meeting = Meeting(who="x", day=day, about=f"met on {day}", owner=office.strategy, circle=circle)
-        meeting.links = {"people": [person.pk]}
-        create(meeting, by=None)
-    said = page(office.omar, person)
-    for told in ("Dear Commissioner", "Finnish", "Commissioner", "2019–", "Ella", "since 2014", "met on 2026-11-01"):
-        assert told in said
-    assert "Hidden body" not in said
-    assert "met on 2026-11-09" not in said
-    assert "met on 2026-11-09" in page(office.ella, person)
-
-
 def test_the_page_asks_a_constant_number_of_questions(office, django_assert_max_num_queries):
     person = make_person(office)
     client, address = client_of(office.omar), reverse("person:inspect", args=[person.pk])
@@ -127,20 +107,6 @@ def test_a_person_goes_with_their_roles_and_comes_back_with_them(office):
     assert not Role.objects.exists()
     undo(done, by=None)
     assert Role.objects.get().person == person
-
-
-def test_a_person_is_found_by_a_role_and_the_index_hears_of_it(office):
-    person = make_person(office)
-    Outbox.objects.all().delete()
-    role = make_role(person, make_organisation(office, "Body", office.team), function="Harbour master")
-    assert Outbox.objects.filter(kind="person", key=str(person.uid)).exists()
-    names = {name.text for name in of_person(person).names}
-    assert any("Harbour master" in name for name in names)
-    # Not all who see the person see the organisation.
-    assert not any("Body" in name for name in names)
-    Outbox.objects.all().delete()
-    delete(role, by=None)
-    assert [row.key for row in Outbox.objects.filter(kind="person")] == [str(person.uid)]
 
 
 def test_the_list_tells_whom_nobody_looks_after(office):
