@@ -118,6 +118,5 @@ class Person(Record):
         links = [one for one in every if one.one_to_many and one.related_model._meta.model_name in kinds]
         return any(link.related_model.objects.public().filter(person=self.pk).exists() for link in links)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold_names([*self.names, *self.also.split(",")], 800)
-        super().save(*args, **kwargs)
