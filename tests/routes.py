@@ -26,7 +26,10 @@ REGISTER_PAGES = {
     "history": Rule.RECORD,
     "confirm": Rule.RECORD,
 }
-REGISTERS = ("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist")
+REGISTERS = (
+    *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
+    *("earlierstatus", "agreement", "clause", "commitment", "attachment"),
+)
 
 PAGE_DOORS = (
     *("add", "add_subpage", "edit", "delete", "unpublish", "set_page_position", "copy", "move", "move_confirm"),
@@ -109,6 +112,9 @@ RULES: dict[str, Rule] = {
     "need:outcomes": Rule.OFFICE,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
+    "tie:move": Rule.RECORD,
+    "commitment:done": Rule.RECORD,
+    "attachment:download": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.
     "wagtailadmin_explore": Rule.PAGES,

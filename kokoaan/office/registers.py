@@ -6,12 +6,20 @@ from kokoaan.desk.register import MeetingRegister
 from kokoaan.finder.register import NeedRegister
 from kokoaan.networks.register import MemberListRegister, MembershipRegister
 from kokoaan.organisations.register import OrganisationRegister
-from kokoaan.partners.register import TieRegister
+from kokoaan.partners.register import (
+    AgreementRegister,
+    ClauseRegister,
+    CommitmentRegister,
+    EarlierStatusRegister,
+    TieRegister,
+)
 from kokoaan.projects.register import CountryProgrammeRegister
+from kokoaan.records.documents.register import AttachmentRegister
 from kokoaan.records.register import Register
 from kokoaan.strategy.register import GoalRegister
 
 REGISTERS: tuple[type[Register], ...] = (
     *(NeedRegister, MeetingRegister, GoalRegister, TieRegister, MembershipRegister, OrganisationRegister),
     *(CountryProgrammeRegister, MemberListRegister),
+    *(EarlierStatusRegister, AgreementRegister, ClauseRegister, CommitmentRegister, AttachmentRegister),
 )

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from functools import cache
+from graphlib import TopologicalSorter
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 
 from kokoaan.records.edit import Edit
 from kokoaan.records.models import Part, Record
-from kokoaan.records.values import differing, kept, logged_fields
+from kokoaan.records.values import differing, kept
 
 # What a part has from its whole.
 SHARED = ("owner", "circle")
 
 
-def part_models() -> list[type[Part]]:
-    return [model for model in apps.get_models() if issubclass(model, Part)]
+@cache
+def part_models() -> tuple[type[Part], ...]:
+    """Every kind of part; one that links to another kind stands before it, as rows must go before what they need."""
+    models = [model for model in apps.get_models() if issubclass(model, Part)]
+    needed_by = {model: [other for other in models if other is not model and links(other, model)] for model in models}
+    return tuple(TopologicalSorter(needed_by).static_order())
+
+
+def links(model: type[Part], other: type[Part]) -> bool:
+    return any(field.related_model is other for field in model._meta.fields)
 
 
 def parts_of(record: Record) -> Iterator[Part]:
@@ -64,9 +74,8 @@ def follow(edit: Edit, wanted: dict[UUID, Edit], done: dict[UUID, Edit]) -> None
 
 def taken_after(record: Record, values: Mapping[str, Any], done: Mapping[UUID, Edit]) -> dict[str, Any]:
     """Owner and circle that a part has from the whole it moves to, as the edits before have left that one."""
-    if not isinstance(record, Part) or record.whole_field not in values:
+    whole = record.moving_to(values) if isinstance(record, Part) else None
+    if whole is None:
         return {}
-    model = cast("type[Record]", logged_fields(type(record))[record.whole_field].related_model)
-    whole = model._base_manager.get(pk=values[record.whole_field])
     moved = done[whole.uid].values if whole.uid in done else {}
     return {name: moved.get(name, kept(getattr(whole, f"{name}_id"))) for name in SHARED}

@@ -1,3 +1,4 @@
+from kokoaan.records.models.attachment import Attachment
 from kokoaan.records.models.change import Change, ChangeSet
 from kokoaan.records.models.fact import Fact, Identity
 from kokoaan.records.models.outbox import Outbox
@@ -5,4 +6,15 @@ from kokoaan.records.models.part import Part
 from kokoaan.records.models.record import Record, RecordQuerySet
 from kokoaan.records.models.snapshot import Snapshot
 
-__all__ = ["Change", "ChangeSet", "Fact", "Identity", "Outbox", "Part", "Record", "RecordQuerySet", "Snapshot"]
+__all__ = [
+    "Attachment",
+    "Change",
+    "ChangeSet",
+    "Fact",
+    "Identity",
+    "Outbox",
+    "Part",
+    "Record",
+    "RecordQuerySet",
+    "Snapshot",
+]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import ClassVar, Self, cast
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
 
@@ -34,3 +35,10 @@ class Part(Record):
         """Take owner and circle from the whole; nothing when no whole is chosen, which the check will name."""
         if getattr(self, f"{self.whole_field}_id"):
             self.owner_id, self.circle_id = self.whole.owner_id, self.whole.circle_id
+
+    def moving_to(self, values: Mapping[str, Any]) -> Record | None:
+        """The whole that these kept values move it to; None when they leave it where it is."""
+        if self.whole_field not in values:
+            return None
+        model = cast("type[Record]", self._meta.get_field(self.whole_field).related_model)
+        return model._base_manager.filter(pk=values[self.whole_field]).first()

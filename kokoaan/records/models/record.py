@@ -36,7 +36,8 @@ class RecordQuerySet(models.QuerySet[Any]):
 
     def called(self, typed: str) -> Self:
         """Rows whose name holds what was typed, folded; those that begin so come first. For records with `folded`."""
-        folded = fold(typed)
+        # A long name is shown with its end cut off.
+        folded = fold(typed.removesuffix("…"))
         if not folded:
             return self.none()
         begins = models.Case(models.When(folded__startswith=folded, then=0), default=1)
