@@ -29,6 +29,8 @@ REGISTER_PAGES = {
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
     *("earlierstatus", "agreement", "clause", "commitment", "attachment"),
+    *("person", "role", "acquaintance", "contactdetail", "personalnote"),
+    "savedview",
 )
 
 PAGE_DOORS = (
@@ -115,6 +117,7 @@ RULES: dict[str, Rule] = {
     "tie:move": Rule.RECORD,
     "commitment:done": Rule.RECORD,
     "attachment:download": Rule.RECORD,
+    "savedview:open": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.
     "wagtailadmin_explore": Rule.PAGES,

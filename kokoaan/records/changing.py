@@ -83,11 +83,11 @@ def write(edits: Sequence[Edit], changeset: ChangeSet) -> None:
         changeset.state, changeset.at = ChangeSet.State.APPLIED, timezone.now()
         changeset.save()
         every = spread(edits)
-        # A part may be indexed with its whole, which may be gone afterwards, or another one.
-        documents = {edit.record.document for edit in every if not edit.birth}
+        # Before and after: a part of another record's document may move from one to another, or die with it.
+        documents = dict.fromkeys(edit.record.document for edit in every if not edit.birth)
         Change.objects.bulk_create([row for edit in every for row in carried_out(edit, changeset)])
-        documents |= {edit.record.document for edit in every if not edit.death}
-        for document in sorted(documents):
+        documents |= dict.fromkeys(edit.record.document for edit in every if not edit.death)
+        for document in documents:
             touch(*document)
 
 

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.lib.fold import fold
+from kokoaan.lib.fold import fold_names
 from kokoaan.lib.partial_date import PartialDateField, first_day, is_over, not_before, over
 from kokoaan.lib.text import TextField, in_language
 from kokoaan.partners.models.tie import Tie
@@ -112,7 +112,7 @@ class Agreement(Aimed):
         return Truncator(in_language(self.title, get_language() or "en")).chars(120)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(" ".join(one.get("text", "") for one in self.title.values()))[:600]
+        self.folded = fold_names((one.get("text", "") for one in self.title.values()), 600)
         day = last_day_for_notice(self.ends, self.notice)
         self.notice_by = day.isoformat() if day else ""
         super().save(*args, **kwargs)

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.lib.fold import fold
+from kokoaan.lib.fold import fold_names
 from kokoaan.lib.text import TextField, in_language
 from kokoaan.partners.models.agreement import Agreement
 from kokoaan.records.models import Part
@@ -39,7 +39,7 @@ class Clause(Part):
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Each as it is called in that language, so that it is found by its name.
         called = [f"{self.number} {one.get('text', '')}" for text in (self.heading, self.text) for one in text.values()]
-        self.folded = fold(" ".join(called))[:600]
+        self.folded = fold_names(called, 600)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.lib.fold import fold
+from kokoaan.lib.fold import fold_names
 from kokoaan.lib.partial_date import PartialDateField, is_over, over
 from kokoaan.lib.text import TextField, in_language
 from kokoaan.partners.models.agreement import Agreement
@@ -109,7 +109,7 @@ class Commitment(Part):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         said = [one.get("text", "") for one in self.what.values()]
-        self.folded = fold(" ".join([*said, self.who, self.whom]))[:600]
+        self.folded = fold_names([*said, self.who, self.whom], 600)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:

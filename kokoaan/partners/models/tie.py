@@ -124,6 +124,10 @@ class Tie(Aimed):
         self.country = self.place.country_id if self.place else ""
         super().save(*args, **kwargs)
 
+    def answers_to(self, folded: str) -> bool:
+        """By the name of the other side alone, too: where we have one tie with it, nothing else need be written."""
+        return folded in {fold(str(self)), fold(self.other_side), self.sorted_as}
+
     @property
     def other_side(self) -> str:
         """With whom: the organisation where there is one, else the place."""

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
         ('people', '0002_everyone'),
-        ('records', '0001_initial'),
+        ('records', '0003_saved_view'),
     ]
 
     operations = [
