@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib.fold import fold
 from kokoaan.lib.partial_date import PartialDateField
 from kokoaan.lib.text import TextField, in_language
 from kokoaan.strategy.models import Aimed
@@ -22,12 +25,15 @@ class CountryProgramme(Aimed):
         UNKNOWN = "unknown", _("not known today")
 
     name = TextField(_("name"))
+    folded = models.TextField(editable=False, default="")
     country = models.ForeignKey("places.Country", models.PROTECT, related_name="+", verbose_name=_("country"))
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.ACTIVE)
     begins = PartialDateField(_("begins"))
     ends = PartialDateField(_("ends"))
     purpose = TextField(_("purpose"), is_long=True, blank=True)
     review = PartialDateField(_("review due"))
+
+    derived_fields = ("folded",)
 
     class Meta:
         verbose_name = _("country programme")
@@ -43,3 +49,12 @@ class CountryProgramme(Aimed):
 
     def __str__(self) -> str:
         return in_language(self.name, get_language() or "en")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = "\n".join(map(fold, self.known_as))
+        super().save(*args, **kwargs)
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """All that it is called, in every language."""
+        return tuple(version["text"] for version in self.name.values() if version.get("text"))

@@ -35,12 +35,20 @@ class RecordQuerySet(models.QuerySet[Any]):
         return self.filter(owner__path__startswith=organisation.path) if organisation else self.none()
 
     def called(self, typed: str) -> Self:
-        """Rows whose name holds what was typed, folded; those that begin so come first. For records with `folded`."""
+        """Rows whose name holds what was typed, folded; those that begin so come first. For records with `folded`.
+
+        A kind that is called by what it links to has a method of its own, which asks `names_shared` first.
+        """
         folded = fold(typed)
         if not folded:
             return self.none()
         begins = models.Case(models.When(folded__startswith=folded, then=0), default=1)
         return self.filter(folded__contains=folded).order_by(begins, "folded", "pk")
+
+    def names_shared(self, link: str) -> Self:
+        """Rows that print the name of the record they link to, as `name_of` does: a hidden name finds no row."""
+        shared = models.Q(**{f"{link}__circle": Circle.EVERYONE}) | models.Q(**{f"{link}__circle": models.F("circle")})
+        return self.filter(shared)
 
     def unconfirmed(self, day: date) -> Self:
         """Rows that nobody has confirmed within the year before day."""
@@ -94,6 +102,11 @@ class Record(models.Model):
             if rows := list(link.related_model._base_manager.filter(**{link.field.name: self.pk})[:1]):
                 raise models.ProtectedError(f"{self._meta.model_name} is linked", set(rows))
         return super().delete(*args, **kwargs)
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """Names by which somebody who types one means this record."""
+        return (str(self),)
 
     @property
     def document(self) -> tuple[str, str]:
