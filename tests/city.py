@@ -16,7 +16,7 @@ from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Candidate
 from kokoaan.lib.text import text
 from kokoaan.networks.models import Fee, MemberList, Membership, Seat
-from kokoaan.organisations.models import Organisation
+from kokoaan.organisations.models import Acquaintance, ContactDetail, Organisation, Person, PersonalNote, Role
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle, User
 from kokoaan.people.roles import make_roles
@@ -26,7 +26,7 @@ from kokoaan.projects.models import CountryProgramme, JointProject, ProjectPartn
 from kokoaan.public.models import HomePage, SectionPage
 from kokoaan.public.starting import let_editors_in, serve_from
 from kokoaan.records.changing import change, create
-from kokoaan.records.models import ChangeSet, Record
+from kokoaan.records.models import ChangeSet, Record, SavedView
 from kokoaan.review.models import Benefit
 from kokoaan.strategy.models import Goal
 
@@ -130,6 +130,38 @@ def make_benefit(secret, owner, circle):
     return Benefit(gave=f"gave {secret}", kind="learning", tie=tie, owner=owner, circle=circle)
 
 
+def make_person(secret, owner, circle):
+    return Person(given="Esimerkki", family=secret, honorific=f"dear {secret}", owner=owner, circle=circle)
+
+
+def make_known(secret, owner, circle):
+    """A person in the same circle, for records that need one."""
+    return create(make_person(secret, owner, circle), None)
+
+
+def make_role(secret, owner, circle):
+    organisation = make_member_of(secret, owner, circle)
+    return Role(person=make_known(secret, owner, circle), organisation=organisation, function=f"chief {secret}")
+
+
+def make_acquaintance(secret, owner, circle):
+    knower = User.objects.order_by("pk").first()
+    return Acquaintance(person=make_known(secret, owner, circle), user=knower, note=f"from {secret}")
+
+
+def make_contact_detail(secret, owner, circle):
+    person = make_known(secret, owner, circle)
+    return ContactDetail(person=person, kind="assistant", value=f"ask {secret}", owner=owner, circle=circle)
+
+
+def make_personal_note(secret, owner, circle):
+    return PersonalNote(person=make_known(secret, owner, circle), text=f"note {secret}", owner=owner, circle=circle)
+
+
+def make_saved_view(secret, owner, circle):
+    return SavedView(name=secret, kind="tie", query="status=active", note=f"for {secret}", owner=owner, circle=circle)
+
+
 # A new kind of record joins this table in the commit that makes it.
 MAKERS = {
     Goal: make_goal,
@@ -145,6 +177,12 @@ MAKERS = {
     JointProject: make_joint_project,
     ProjectPartner: make_project_partner,
     Benefit: make_benefit,
+    Person: make_person,
+    Role: make_role,
+    Acquaintance: make_acquaintance,
+    ContactDetail: make_contact_detail,
+    PersonalNote: make_personal_note,
+    SavedView: make_saved_view,
 }
 
 

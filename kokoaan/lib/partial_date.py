@@ -51,3 +51,18 @@ def open_on(day: date) -> Q:
     """Rows with `begins` and `ends`, both partial, of which day may be a day: "2026" lasts to the year's end."""
     said = day.isoformat()
     return Q(begins__lte=said) & (Q(ends__in=("", said[:4], said[:7])) | Q(ends__gte=said))
+
+
+def ends_too_early(begins: str, ends: str) -> bool:
+    """Whether `ends` is before `begins` however they are filled in: "2014" may be after "2014-03", "2013" may not.
+
+    >>> ends_too_early("2014-03", "2014"), ends_too_early("2014-03", "2013")
+    (False, True)
+    """
+    known = min(len(begins), len(ends))
+    return ends[:known] < begins[:known]
+
+
+def has_ended(ends: str, day: date) -> bool:
+    """Whether it is over on day; what ends in 2014 lasts to the end of that year, as far as we know."""
+    return bool(ends) and ends < day.isoformat()[: len(ends)]

@@ -87,9 +87,8 @@ class Tie(Aimed):
     def __str__(self) -> str:
         return f"{self.other_side} · {self.get_kind_display()} · {self.get_status_display()}"
 
-    @property
-    def known_as(self) -> tuple[str, ...]:
-        return (str(self), self.other_side)
+    def answers_to(self, folded: str) -> bool:
+        return folded in {fold(str(self)), fold(self.other_side)}
 
     @property
     def other_side(self) -> str:

@@ -14,6 +14,9 @@ RECORDS = (
     *("strategy.goal", "organisations.organisation", "partners.tie", "networks.membership", "networks.memberlist"),
     *("projects.countryprogramme", "finder.need", "desk.meeting"),
     *("networks.fee", "networks.seat", "projects.jointproject", "projects.projectpartner", "review.benefit"),
+    *("organisations.person", "organisations.role", "organisations.acquaintance"),
+    *("organisations.contactdetail", "organisations.personalnote"),
+    "records.savedview",
 )
 # The strategy belongs to the whole city: coordinators write it, everyone hangs their work on it.
 DAILY = tuple(kind for kind in RECORDS if kind != "strategy.goal")

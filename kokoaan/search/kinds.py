@@ -14,12 +14,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from kokoaan.networks.models import MemberList, Membership, Network
-from kokoaan.organisations.models import NamedOrganisation, Organisation
+from kokoaan.organisations.models import ContactDetail, NamedOrganisation, Organisation, Person, PersonalNote
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
 from kokoaan.places.models import Country, Place
 from kokoaan.projects.models import CountryProgramme, JointProject, Project
-from kokoaan.records.models import Record, RecordQuerySet
+from kokoaan.records.models import Record, RecordQuerySet, SavedView
 from kokoaan.search import documents
 from kokoaan.search.document import Document
 from kokoaan.strategy.models import Concept, Goal
@@ -168,6 +168,24 @@ KINDS: dict[str, Kind] = {
             document=documents.of_joint_project,
             carries_meaning=True,
         ),
+            name="person",
+            rows=lambda: Person.objects.prefetch_related("acquaintances", "roles__organisation"),
+            keyed=by_uid,
+            document=documents.of_person,
+        ),
+        Kind(
+            name="contactdetail",
+            rows=lambda: ContactDetail.objects.select_related("person"),
+            keyed=by_uid,
+            document=documents.of_contact_detail,
+        ),
+        Kind(
+            name="personalnote",
+            rows=lambda: PersonalNote.objects.select_related("person"),
+            keyed=by_uid,
+            document=documents.of_personal_note,
+        ),
+        Kind(name="savedview", rows=SavedView.objects.all, keyed=by_uid, document=documents.of_saved_view),
         # Places of the vocabulary are found as places, by the names that it gives them.
         Kind(
             name="concept",

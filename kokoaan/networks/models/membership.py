@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib.fold import fold
 from kokoaan.lib.partial_date import PartialDateField, first_day, months_before
 from kokoaan.lib.text import TextField
 from kokoaan.organisations.models import Organisation
@@ -134,9 +135,8 @@ class Membership(Aimed):
         if self.through_id and self.through_id == self.organisation_id:
             raise ValidationError(_("We cannot take part in an organisation through itself."))
 
-    @property
-    def known_as(self) -> tuple[str, ...]:
-        return (str(self), self.name_of(self.organisation))
+    def answers_to(self, folded: str) -> bool:
+        return folded in {fold(str(self)), fold(self.name_of(self.organisation))}
 
     @property
     def notice_by(self) -> date | None:

@@ -8,14 +8,14 @@ import kokoaan.lib.text
 import uuid
 from django.db import migrations, models
 
-from kokoaan.lib.fold import fold
+from kokoaan.lib.fold import fold_names
 
 
 def fold_names(apps, schema_editor):
     """Programmes that are there already are found by their names in every language, too."""
     for programme in apps.get_model("projects", "CountryProgramme").objects.all():
         names = [version["text"] for version in programme.name.values() if version.get("text")]
-        programme.folded = "\n".join(map(fold, names))
+        programme.folded = fold_names(names, 1000)
         programme.save(update_fields=["folded"])
 
 
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='countryprogramme',
             name='folded',
-            field=models.TextField(default='', editable=False),
+            field=models.CharField(default='', editable=False, max_length=1000),
         ),
         migrations.CreateModel(
             name='JointProject',
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('name', kokoaan.lib.text.TextField(default=dict, verbose_name='name')),
                 ('acronym', models.CharField(blank=True, max_length=60, verbose_name='acronym')),
-                ('folded', models.TextField(default='', editable=False)),
+                ('folded', models.CharField(default='', editable=False, max_length=1000)),
                 ('stage', models.CharField(choices=[('idea', 'idea'), ('application', 'application'), ('running', 'running'), ('ended', 'ended'), ('refused', 'not funded'), ('dropped', 'dropped')], db_index=True, default='idea', max_length=11, verbose_name='stage')),
                 ('funding', models.CharField(blank=True, choices=[('eu', 'EU programme'), ('eu_mixed', 'EU programme with others'), ('public', 'other public funding'), ('own', 'own money'), ('mixed', 'mixed, nothing from the EU')], max_length=8, verbose_name='funding')),
                 ('programme', models.CharField(blank=True, help_text='Horizon Europe, LIFE', max_length=200, verbose_name='programme')),

@@ -7,10 +7,13 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.lib.fold import fold
+from kokoaan.lib.fold import fold_names
 from kokoaan.lib.partial_date import PartialDateField
 from kokoaan.lib.text import TextField, in_language
 from kokoaan.strategy.models import Aimed
+
+# So much of all names together is searched.
+FOLDED = 1000
 
 
 class CountryProgramme(Aimed):
@@ -25,7 +28,7 @@ class CountryProgramme(Aimed):
         UNKNOWN = "unknown", _("not known today")
 
     name = TextField(_("name"))
-    folded = models.TextField(editable=False, default="")
+    folded = models.CharField(max_length=FOLDED, editable=False, default="")
     country = models.ForeignKey("places.Country", models.PROTECT, related_name="+", verbose_name=_("country"))
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.ACTIVE)
     begins = PartialDateField(_("begins"))
@@ -51,10 +54,10 @@ class CountryProgramme(Aimed):
         return in_language(self.name, get_language() or "en")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = "\n".join(map(fold, self.known_as))
+        self.folded = fold_names(self.names, FOLDED)
         super().save(*args, **kwargs)
 
     @property
-    def known_as(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """All that it is called, in every language."""
         return tuple(version["text"] for version in self.name.values() if version.get("text"))

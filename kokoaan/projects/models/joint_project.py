@@ -10,13 +10,16 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.lib.fold import fold
+from kokoaan.lib.fold import fold_names
 from kokoaan.lib.money import CurrencyField
 from kokoaan.lib.partial_date import PartialDateField
 from kokoaan.lib.text import TextField, in_language
 from kokoaan.projects.models.project import Project
 from kokoaan.strategy.models import Aimed
 from kokoaan.strategy.models.aimed import AimedQuerySet
+
+# So much of all names together is searched.
+FOLDED = 1000
 
 
 class JointProjectQuerySet(AimedQuerySet):
@@ -53,7 +56,7 @@ class JointProject(Aimed):
 
     name = TextField(_("name"))
     acronym = models.CharField(_("acronym"), max_length=60, blank=True)
-    folded = models.TextField(editable=False, default="")
+    folded = models.CharField(max_length=FOLDED, editable=False, default="")
     stage = models.CharField(_("stage"), max_length=11, choices=Stage, default=Stage.IDEA, db_index=True)
     funding = models.CharField(_("funding"), max_length=8, choices=Funding, blank=True)
     programme = models.CharField(_("programme"), max_length=200, blank=True, help_text=_("Horizon Europe, LIFE"))
@@ -119,7 +122,7 @@ class JointProject(Aimed):
         return self.acronym or in_language(self.name, get_language() or "en")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = "\n".join(fold(name) for name in self.known_as)
+        self.folded = fold_names(self.names, FOLDED)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -131,7 +134,7 @@ class JointProject(Aimed):
             )
 
     @property
-    def known_as(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """All that it is called, in every language."""
         texts = (version["text"] for version in self.name.values() if version.get("text"))
         return tuple(dict.fromkeys(name for name in (self.acronym, *texts) if name))

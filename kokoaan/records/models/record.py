@@ -9,11 +9,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.lib.fold import fold
+from kokoaan.lib.fold import APART, fold
 from kokoaan.people.models import Circle, Unit, User, circles_of
 
 # What nobody has confirmed for so long may no longer hold.
 HOLDS = timedelta(days=365)
+
+
+def is_named(folded: str) -> models.Q:
+    """That one of the names in the column `folded` is just this."""
+    alone, first = models.Q(folded=folded), models.Q(folded__startswith=f"{folded}{APART}")
+    last = models.Q(folded__endswith=f"{APART}{folded}")
+    return alone | first | last | models.Q(folded__contains=f"{APART}{folded}{APART}")
 
 
 class RecordQuerySet(models.QuerySet[Any]):
@@ -35,15 +42,22 @@ class RecordQuerySet(models.QuerySet[Any]):
         return self.filter(owner__path__startswith=organisation.path) if organisation else self.none()
 
     def called(self, typed: str) -> Self:
-        """Rows whose name holds what was typed, folded; those that begin so come first. For records with `folded`.
+        """Rows one of whose names holds what was typed: those of just this name first, then those that begin so.
 
-        A kind that is called by what it links to has a method of its own, which asks `names_shared` first.
+        For records with `folded`, one name or several (lib/fold.py: fold_names). A kind that is called by what it links to
+        has a method of its own, over `names_shared`.
         """
         folded = fold(typed)
         if not folded:
             return self.none()
-        begins = models.Case(models.When(folded__startswith=folded, then=0), default=1)
-        return self.filter(folded__contains=folded).order_by(begins, "folded", "pk")
+        begins = models.Q(folded__startswith=folded) | models.Q(folded__contains=f"{APART}{folded}")
+        rank = models.Case(models.When(is_named(folded), then=0), models.When(begins, then=1), default=2)
+        return self.filter(folded__contains=folded).order_by(rank, "folded", "pk")
+
+    def named(self, name: str) -> Self:
+        """Rows that have exactly this name among theirs, as it is folded. For records with `folded`."""
+        folded = fold(name)
+        return self.filter(is_named(folded)) if folded else self.none()
 
     def names_shared(self, link: str) -> Self:
         """Rows that print the name of the record they link to, as `name_of` does: a hidden name finds no row."""
@@ -96,17 +110,16 @@ class Record(models.Model):
         shared = other.circle_id in {Circle.EVERYONE, self.circle_id}
         return str(other) if shared else str(_("something that not all readers may see"))
 
+    def answers_to(self, folded: str) -> bool:
+        """Whether a folded name is this record's: what it prints as, or one of its names."""
+        return folded == fold(str(self)) or folded in getattr(self, "folded", "").split(APART)
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Raises ProtectedError when another record links here; Django itself would silently cut such links."""
         for link in (one for one in self._meta.related_objects if one.many_to_many):
             if rows := list(link.related_model._base_manager.filter(**{link.field.name: self.pk})[:1]):
                 raise models.ProtectedError(f"{self._meta.model_name} is linked", set(rows))
         return super().delete(*args, **kwargs)
-
-    @property
-    def known_as(self) -> tuple[str, ...]:
-        """Names by which somebody who types one means this record."""
-        return (str(self),)
 
     @property
     def document(self) -> tuple[str, str]:
