@@ -168,6 +168,7 @@ KINDS: dict[str, Kind] = {
             document=documents.of_joint_project,
             carries_meaning=True,
         ),
+        Kind(
             name="person",
             rows=lambda: Person.objects.prefetch_related("acquaintances", "roles__organisation"),
             keyed=by_uid,

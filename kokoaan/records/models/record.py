@@ -44,8 +44,8 @@ class RecordQuerySet(models.QuerySet[Any]):
     def called(self, typed: str) -> Self:
         """Rows one of whose names holds what was typed: those of just this name first, then those that begin so.
 
-        For records with `folded`, one name or several (lib/fold.py: fold_names). A kind that is called by what it links to
-        has a method of its own, over `names_shared`.
+        For records with `folded`, one name or several (lib/fold.py: fold_names). A kind that is called
+        by what it links to has a method of its own, over `names_shared`.
         """
         folded = fold(typed)
         if not folded:
