@@ -45,6 +45,8 @@ RULES: dict[str, Rule] = {
     "projects:project": Rule.PUBLIC,
     "public:sources": Rule.PUBLIC,
     "public:ties": Rule.PUBLIC,
+    # It says nothing by itself: it leads to a page that the person may open, or does not exist.
+    "lasting": Rule.PUBLIC,
     # Signing in, out and back in; a page that needs an account sends a visitor to sign in.
     "account_login": Rule.PUBLIC,
     "account_logout": Rule.PUBLIC,

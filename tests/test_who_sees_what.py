@@ -49,6 +49,8 @@ def keys_for(name, kind, city):
     space = name.split(":")[0]
     if space in REGISTERS:
         return [city.records[model_named(space), circle].pk for circle in CIRCLES]
+    if space == "lasting":
+        return [record.uid for record in city.records.values()]
     if space == "changes":
         return [changeset.uid for changeset in city.changesets.values()]
     if space == "wagtailadmin_pages" or name.startswith("wagtailadmin_explore"):

@@ -27,6 +27,7 @@ from kokoaan.records.changing import Stale, change, create, delete
 from kokoaan.records.confirming import confirm
 from kokoaan.records.history import history_of
 from kokoaan.records.models import ChangeSet, Record
+from kokoaan.records.register.addresses import address_of
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.register.sections import listed
@@ -212,7 +213,8 @@ class Inspect(Visible, generic.InspectView):
         history = history_of(self.object, user)
         told = {"shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
         sections = [listed(self.object, section, user) for section in self.register.parts]
-        return {**context, **told, "sections": sections, "confirm_url": self.get_confirm_url()}
+        address = address_of(self.object, self.request)
+        return {**context, **told, "sections": sections, "confirm_url": self.get_confirm_url(), "address": address}
 
     def get_confirm_url(self) -> str:
         return self.page("confirm", self.object) if self.user_has_permission("change") else ""
