@@ -11,7 +11,7 @@ class PublicConfig(AppConfig):
         from django.urls import reverse
 
         from kokoaan.partners.models import Tie
-        from kokoaan.records.register.addresses import add_public_page
+        from kokoaan.records.lasting import add_public_page
 
         # Ties of everyone stand on one page together.
         add_public_page(Tie, lambda tie: reverse("public:ties"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -11,6 +11,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from kokoaan.records.models import Change, ChangeSet, Record, Redirect
+
+# Where everyone reads a record of a kind, for kinds that have such a page.
+PUBLIC: dict[type[Record], Callable[[Record], str]] = {}
+
+
+def add_public_page(model: type[Record], address: Callable[[Record], str]) -> None:
+    """Take in the public page of a kind of record: the public face calls this once, when it is ready."""
+    PUBLIC[model] = address
 
 
 def uid_now(uid: UUID) -> UUID:

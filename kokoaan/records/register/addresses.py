@@ -12,18 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kokoaan.people.models import Circle, User
-from kokoaan.records.lasting import record_now, uid_of_old_key
+from kokoaan.records.lasting import PUBLIC, record_now, uid_of_old_key
 from kokoaan.records.models import Record
 
 OFFICE = "wagtailadmin.access_admin"
-
-# Where everyone reads a record of a kind, for kinds that have such a page.
-PUBLIC: dict[type[Record], Callable[[Record], str]] = {}
-
-
-def add_public_page(model: type[Record], address: Callable[[Record], str]) -> None:
-    """Take in the public page of a kind of record: the public face calls this once, when it is ready."""
-    PUBLIC[model] = address
 
 
 @require_safe
