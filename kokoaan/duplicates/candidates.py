@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from tantivy import Occur, Query
 
-from kokoaan.duplicates.kinds import IDS, Comparable
+from kokoaan.duplicates.kinds import Comparable
 from kokoaan.duplicates.scoring import Entry, initials
 from kokoaan.duplicates.words import CLASS_OF, EMPTY
 from kokoaan.lib.fold import fold
@@ -42,15 +42,21 @@ def near(entry: Entry, record: Record, kind: Comparable, circles: Collection[int
     except IndexTrouble:
         called = kind.model.objects.called(entry.names[0].text)
         found |= dict.fromkeys(called.values_list("uid", flat=True)[:MOST])
-    found |= dict.fromkeys([*with_same_id(record, kind), *waiting(record)])
+    found |= dict.fromkeys([*with_same_id(record, kind), *of_same_place(entry, record, kind), *waiting(record)])
     found.pop(record.uid, None)
     return list(found)
 
 
 def asked(entry: Entry, record: Record, circles: Collection[int] | None) -> Query:
     clauses = [clause for name in entry.names for clause in name_clauses(name.text)]
-    clauses += [(term("name", word), OF_PLACE) for word in place_words(entry)]
-    acronyms = {short for name in entry.names for short in initials(name.text)} | {fold(entry.acronym)} - {""}
+    for word in place_words(entry):
+        clauses.append((term("name", word), OF_PLACE))
+        if len(word) >= SLIPS_FROM:
+            # The name in the genitive: Pietarin, Stockholms.
+            clauses.append((slip(word), OF_PLACE * SLIP))
+    acronyms = {fold(entry.acronym)} - {""}
+    if not entry.is_person:
+        acronyms |= {short for name in entry.names for short in initials(name.text)}
     clauses += [(term("whole", acronym), INITIALS) for acronym in acronyms]
     wanted = Query.boolean_query([(Occur.Should, Query.boost_query(query, boost)) for query, boost in clauses])
     filters = [only_kinds([record.document[0]])]
@@ -64,7 +70,7 @@ def name_clauses(text: str) -> Iterable[tuple[Query, float]]:
             common = latin(word) in CLASS_OF
             yield term("name", word), COMMON_WORD if common else WORD
             if len(word) >= SLIPS_FROM and not common and not any(char.isdigit() for char in word):
-                yield Query.fuzzy_term_query(fields(), "name", word, 1, True, False), SLIP
+                yield slip(word), SLIP
 
 
 def place_words(entry: Entry) -> list[str]:
@@ -81,17 +87,30 @@ def place_words(entry: Entry) -> list[str]:
     return list(dict.fromkeys(word for word in words if word not in EMPTY and len(word) > 2))
 
 
+def slip(word: str) -> Query:
+    """Names with a word that differs by one letter from this."""
+    return Query.fuzzy_term_query(fields(), "name", word, 1, True, False)
+
+
 def term(field: str, word: str) -> Query:
     return Query.term_query(fields(), field, word, "basic" if field == "whole" else "freq")
 
 
 def with_same_id(record: Record, kind: Comparable) -> Iterable[UUID]:
-    held = {name: getattr(record, name, "") for name in IDS}
+    held = {name: getattr(record, name) for name in kind.ids}
     same = Q(pk__in=())
     for name, value in held.items():
         if value:
             same |= Q(**{name: value})
     return kind.model.objects.filter(same).values_list("uid", flat=True)[:MOST] if any(held.values()) else ()
+
+
+def of_same_place(entry: Entry, record: Record, kind: Comparable) -> Iterable[UUID]:
+    """For a name that is a place and what the body is, those of the same kind in the same place: the City of Turku."""
+    if not entry.place or not any(name.meaning for name in entry.names):
+        return ()
+    rows = kind.model.objects.filter(place=entry.place, kind=record.kind)  # type: ignore[attr-defined]
+    return rows.order_by("pk").values_list("uid", flat=True)[:MOST]
 
 
 def waiting(record: Record) -> Iterable[UUID]:
