@@ -114,6 +114,11 @@ RULES: dict[str, Rule] = {
     "need:outcomes": Rule.OFFICE,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
+    # They name no record in their addresses; what they are asked about in ?of= and ?keep= is tried in duplicates/tests.
+    "duplicates:pairs": Rule.OFFICE,
+    "duplicates:judge": Rule.OFFICE,
+    "duplicates:compare": Rule.OFFICE,
+    "duplicates:typed": Rule.OFFICE,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.
     "wagtailadmin_explore": Rule.PAGES,

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from kokoaan.duplicates.candidates import near
 from kokoaan.duplicates.kinds import Comparable, kind_of
 from kokoaan.duplicates.models import Pair, Verdict
 from kokoaan.duplicates.scoring import LEAST, Entry, Likeness, score
 from kokoaan.duplicates.verdicts import Two, two, verdicts_on
+from kokoaan.lib.fold import fold
 from kokoaan.people.models import User
+from kokoaan.records.likeness import Finder, Like
 from kokoaan.records.models import Record
 
 CHUNK = 200
 SHOWN = 5
+# Characters of a field that is being typed; with fewer than this there is nothing to compare.
+LONGEST, SHORTEST = 300, 3
 SETTLED = (Verdict.Says.NOT,)
 
 
@@ -30,6 +36,7 @@ class Likely:
 
     record: Record
     likeness: Likeness
+    verdict: Verdict | None = None
 
 
 def likely_for(record: Record, user: User) -> list[Likely]:
@@ -47,9 +54,33 @@ def likely_for(record: Record, user: User) -> list[Likely]:
     return sorted(found, key=lambda one: (-one.likeness.score, str(one.record)))[:SHOWN]
 
 
+def likes(record: Record, user: User) -> list[Like]:
+    """The same, as the form of a new record tells it."""
+    return [Like(one.record, one.likeness.reasons) for one in likely_for(record, user)]
+
+
+def typed_likes(kind: Comparable, typed: Mapping[str, str], user: User) -> list[Like]:
+    """Records like the one that is being typed; none while there is too little of it."""
+    fields = {name: value for name in kind.typed if (value := typed.get(name, "").strip()[:LONGEST])}
+    record = kind.model(**fields)
+    names = kind.names(record)
+    return likes(record, user) if names and len(fold(names[0])) >= SHORTEST else []
+
+
+def finder_of(name: str, kind: Comparable) -> Finder:
+    """What the forms and pages of the kind ask."""
+    return Finder(
+        find=likes,
+        typed_fields=kind.typed,
+        typed_address=lambda: f"{reverse('duplicates:typed')}?{urlencode({'kind': name})}",
+        page=lambda record: f"{reverse('duplicates:pairs')}?{urlencode({'kind': name, 'of': record.uid})}",
+    )
+
+
 def without_settled(record: Record, found: list[Likely]) -> list[Likely]:
     said = verdicts_on({two(record.uid, one.record.uid) for one in found}, [record, *(one.record for one in found)])
-    return [one for one in found if not is_settled(said.get(two(record.uid, one.record.uid)))]
+    told = [replace(one, verdict=said.get(two(record.uid, one.record.uid))) for one in found]
+    return [one for one in told if not is_settled(one.verdict)]
 
 
 def is_settled(verdict: Verdict | None) -> bool:
@@ -106,6 +137,10 @@ class Shown:
     other: Record
     likeness: Likeness
     verdict: Verdict | None
+
+
+def shown_of(own: Record, likely: Likely) -> Shown:
+    return Shown(own, likely.record, likely.likeness, likely.verdict)
 
 
 def shown_pairs(pairs: Iterable[Pair], kind: Comparable, user: User) -> list[Shown]:

@@ -32,6 +32,8 @@ class Comparable:
     model: type[Record]
     entries: Callable[[Rows, User | None], list[Entry]]
     names: Callable[[Any], list[str]]
+    # What is asked about while one is typed.
+    typed: tuple[str, ...]
     ids: tuple[str, ...] = ()
 
 
@@ -101,8 +103,10 @@ def seen(model: type[Record], user: User | None) -> Any:
 
 
 KINDS: dict[str, Comparable] = {
-    "organisation": Comparable(Organisation, organisations, organisation_names, IDS),
-    "person": Comparable(Person, people, person_names),
+    "organisation": Comparable(
+        Organisation, organisations, organisation_names, ("name", "acronym", "website", *IDS), IDS
+    ),
+    "person": Comparable(Person, people, person_names, ("given", "family", "also")),
 }
 
 

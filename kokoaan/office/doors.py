@@ -81,6 +81,10 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "need:outcomes",
         "need:shortlist",
         "need:weigh",
+        "duplicates:pairs",
+        "duplicates:judge",
+        "duplicates:compare",
+        "duplicates:typed",
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
     }
 )

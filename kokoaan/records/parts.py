@@ -67,6 +67,10 @@ def taken_after(record: Record, values: Mapping[str, Any], done: Mapping[UUID, E
     if not isinstance(record, Part) or record.whole_field not in values:
         return {}
     model = cast("type[Record]", logged_fields(type(record))[record.whole_field].related_model)
-    whole = model._base_manager.get(pk=values[record.whole_field])
+    key = values[record.whole_field]
+    born = (
+        edit.record for edit in done.values() if edit.birth and edit.record.pk == key and type(edit.record) is model
+    )
+    whole = next(born, None) or model._base_manager.get(pk=key)
     moved = done[whole.uid].values if whole.uid in done else {}
     return {name: moved.get(name, kept(getattr(whole, f"{name}_id"))) for name in SHARED}

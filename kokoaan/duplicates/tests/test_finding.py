@@ -13,9 +13,7 @@ from kokoaan.places.tests.world import SPOTS, make_spot
 from kokoaan.records.changing import change, create
 from kokoaan.records.merging import merge
 from kokoaan.records.undoing import undo
-from kokoaan.search.tests.conftest import index
 
-__all__ = ["index"]
 pytestmark = pytest.mark.django_db
 
 PETERSBURG = make_spot(
