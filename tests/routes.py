@@ -29,6 +29,7 @@ REGISTER_PAGES = {
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
     *("person", "role", "acquaintance", "contactdetail", "personalnote"),
+    "savedview",
 )
 
 PAGE_DOORS = (
@@ -119,6 +120,7 @@ RULES: dict[str, Rule] = {
     "duplicates:judge": Rule.OFFICE,
     "duplicates:compare": Rule.OFFICE,
     "duplicates:typed": Rule.OFFICE,
+    "savedview:open": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.
     "wagtailadmin_explore": Rule.PAGES,

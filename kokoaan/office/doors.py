@@ -85,6 +85,7 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "duplicates:judge",
         "duplicates:compare",
         "duplicates:typed",
+        "savedview:open",
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
     }
 )

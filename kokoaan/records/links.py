@@ -1,71 +1,68 @@
-"""What points at a record: foreign keys, links to many, and uids that stand in other records."""
+"""Links of records to many rows: read and set for many records of a kind at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, cast
-from uuid import UUID
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.db import models
-
-from kokoaan.records.models import Record, RecordQuerySet
+from kokoaan.lib.pieces import pieces
+from kokoaan.records.models import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A field of another model (or of the same) that points at a kind of record."""
-
-    model: type[models.Model]
-    field: Any
-
-    @property
-    def of_record(self) -> bool:
-        return issubclass(self.model, Record)
-
-    @property
-    def name(self) -> str:
-        """Of the rows that are no records: how a merge notes which went along."""
-        return f"{self.model._meta.label_lower}.{self.field.name}"
-
-    def rows(self, record: Record) -> models.QuerySet[Any]:
-        """The rows that point at record, each once."""
-        rows = self.model._base_manager.filter(**{self.field.name: record.pk})
-        # Of a kind's own links to itself, the record's is settled with its other fields.
-        return rows.exclude(pk=record.pk) if self.model is type(record) else rows
+def read_all_links(records: Iterable[Record]) -> None:
+    """The same for records of several kinds."""
+    by_kind: dict[type[Record], list[Record]] = defaultdict(list)
+    for record in records:
+        by_kind[type(record)].append(record)
+    for some in by_kind.values():
+        read_links(some)
 
 
-def links_to(model: type[models.Model]) -> list[Link]:
-    """Every field that points at model. Those without a way back (`related_name="+"`) are hidden, so they are asked."""
-    found = (field for field in model._meta.get_fields(include_hidden=True) if is_link_here(field))
-    return [Link(cast("type[models.Model]", field.related_model), cast(Any, field).field) for field in found]
+def read_links(records: Sequence[Record]) -> None:
+    """Keep with each record what it links to in the database, by field: sorted keys."""
+    saved = [record for record in records if record.pk]
+    for field in type(records[0])._meta.many_to_many if saved else ():
+        held = held_links(field, [record.pk for record in saved])
+        for record in saved:
+            record.linked[field.name] = sorted(held[record.pk])
 
 
-def is_link_here(field: Any) -> bool:
-    """Whether a field stands for another's link; the table behind a link to many is written with that link."""
-    comes_from_elsewhere = field.auto_created and not field.concrete and field.is_relation
-    return bool(comes_from_elsewhere and field.related_model and not field.related_model._meta.auto_created)
+def held_links(field: Any, keys: Sequence[Any]) -> dict[Any, list[Any]]:
+    """The keys that each record links to by field, in the table between."""
+    held: dict[Any, list[Any]] = defaultdict(list)
+    here, there = ends(field)
+    for some in pieces(keys):
+        rows = field.remote_field.through._base_manager.filter(**{f"{here}__in": some})
+        for one, other in rows.values_list(here, there):
+            held[one].append(other)
+    return held
 
 
-@dataclass(frozen=True, slots=True)
-class UidLink:
-    """A field of a kind of record that holds uids of others, in text or JSON.
-
-    `rows` finds the records that hold one; `swapped` returns a kept value with one uid in the place of another.
-    """
-
-    model: type[Record]
-    field: str
-    rows: Callable[[RecordQuerySet, UUID], RecordQuerySet]
-    swapped: Callable[[Any, UUID, UUID], Any]
-
-    def holders(self, uid: UUID) -> Iterator[Record]:
-        yield from self.rows(cast(RecordQuerySet, self.model._base_manager.all()), uid).order_by("pk")
+def ends(field: Any) -> tuple[str, str]:
+    """The columns of the table between: ours, and the other's."""
+    through = field.remote_field.through._meta
+    return through.get_field(field.m2m_field_name()).attname, through.get_field(field.m2m_reverse_field_name()).attname
 
 
-UID_LINKS: list[UidLink] = []
+def set_links(records: Sequence[Record]) -> None:
+    """Link the saved records of a kind to the rows that wait in `links`."""
+    for field in type(records[0])._meta.many_to_many:
+        waiting = [record for record in records if field.name in record.links]
+        if waiting:
+            set_field_links(field, waiting)
+    for record in records:
+        record.links, record.linked = {}, {}
 
 
-def add_uid_link(link: UidLink) -> None:
-    """Take in such a field of a higher floor: its app calls this once, when it is ready."""
-    UID_LINKS.append(link)
+def set_field_links(field: Any, records: Sequence[Record]) -> None:
+    here, there = ends(field)
+    between = field.remote_field.through
+    held = held_links(field, [record.pk for record in records])
+    new = []
+    for record in records:
+        wanted, now = set(record.links[field.name]), set(held[record.pk])
+        if now - wanted:
+            between._base_manager.filter(**{here: record.pk, f"{there}__in": now - wanted}).delete()
+        new += [between(**{here: record.pk, there: key}) for key in sorted(wanted - now)]
+    between._base_manager.bulk_create(new, batch_size=1000)

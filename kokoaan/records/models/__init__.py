@@ -4,6 +4,7 @@ from kokoaan.records.models.outbox import Outbox
 from kokoaan.records.models.part import Part
 from kokoaan.records.models.record import Record, RecordQuerySet
 from kokoaan.records.models.redirect import Redirect
+from kokoaan.records.models.saved_view import SavedView
 from kokoaan.records.models.snapshot import Snapshot
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "Record",
     "RecordQuerySet",
     "Redirect",
+    "SavedView",
     "Snapshot",
 ]
