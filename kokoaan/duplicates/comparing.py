@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from kokoaan.lib.text import TextField
 from kokoaan.people.models import User
-from kokoaan.records.pointing import links_to
 from kokoaan.records.models import Record
+from kokoaan.records.pointing import links_to
 from kokoaan.records.register.inspecting import shown_field
 from kokoaan.records.values import Field, kept_field, logged_fields
 

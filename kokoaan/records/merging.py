@@ -16,9 +16,9 @@ from kokoaan.people.models import User
 from kokoaan.records.changing import Stale, changes_since, locked, opened, write
 from kokoaan.records.edit import Edit
 from kokoaan.records.lasting import move_along
-from kokoaan.records.pointing import UID_LINKS, Link, links_to
 from kokoaan.records.models import ChangeSet, Record, Redirect
 from kokoaan.records.outbox import touch
+from kokoaan.records.pointing import UID_LINKS, Link, links_to
 from kokoaan.records.values import Field, differing, kept, kept_field, logged_fields
 
 

@@ -16,9 +16,9 @@ from kokoaan.people.tests.makers import make_circle, make_unit
 from kokoaan.places.models import Country, Place
 from kokoaan.records.changing import change, create
 from kokoaan.records.lasting import record_now, uid_now
-from kokoaan.records.pointing import links_to
 from kokoaan.records.merging import merge
 from kokoaan.records.models import Record
+from kokoaan.records.pointing import links_to
 from kokoaan.records.undoing import undo
 from kokoaan.records.values import kept_field, kept_record, logged_fields
 from kokoaan.strategy.models import Goal

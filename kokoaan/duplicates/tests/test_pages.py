@@ -132,7 +132,13 @@ def test_what_the_person_does_not_see_moves_unnamed_and_the_merge_can_be_taken_b
     keep, gone = add("Forum"), add("Forum B")
     place = make_place(1, "Turku")
     secret = Tie(
-        place=place, organisation=gone, reason="zxq", decision="zxq", owner=office.strategy, circle=office.team
+        place=place,
+        kind="partner",
+        organisation=gone,
+        reason="zxq",
+        decision="zxq",
+        owner=office.strategy,
+        circle=office.team,
     )
     create(secret, by=office.ella)
     page = said(omar.get(compare_url(keep, gone)))
