@@ -153,7 +153,7 @@ def test_what_the_person_does_not_see_moves_unnamed_and_the_merge_can_be_taken_b
     assert "Turku" not in page
     change(secret, {"organisation": None}, by=office.ella, reason="zxq")
     page = said(omar.post(undo))
-    assert "something hidden" in page
+    assert "Something hidden" in page
     assert "zxq" not in page
     assert "Ella" not in page
     omar.post(undo, {"choice": "overwrite"})
