@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -109,7 +110,9 @@ def of_same_place(entry: Entry, record: Record, kind: Comparable) -> Iterable[UU
     """For a name that is a place and what the body is, those of the same kind in the same place: the City of Turku."""
     if not entry.place or not any(name.meaning for name in entry.names):
         return ()
-    rows = kind.model.objects.filter(place=entry.place, kind=record.kind)  # type: ignore[attr-defined]
+    # Only kinds that have a place and a kind have such names.
+    wanted: dict[str, Any] = {"place": entry.place, "kind": getattr(record, "kind", "")}
+    rows = kind.model.objects.filter(**wanted)
     return rows.order_by("pk").values_list("uid", flat=True)[:MOST]
 
 

@@ -73,7 +73,7 @@ def finder_of(name: str, kind: Comparable) -> Finder:
         find=likes,
         typed_fields=kind.typed,
         typed_address=lambda: f"{reverse('duplicates:typed')}?{urlencode({'kind': name})}",
-        page=lambda record: f"{reverse('duplicates:pairs')}?{urlencode({'kind': name, 'of': record.uid})}",
+        page=lambda record: f"{reverse('duplicates:pairs')}?{urlencode({'kind': name, 'of': str(record.uid)})}",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from kokoaan.duplicates.places_named import named
@@ -15,6 +15,7 @@ from kokoaan.organisations.models import Kind as OrganisationKind
 from kokoaan.people.models import User
 from kokoaan.places.models import Place
 from kokoaan.records.models import Record
+from kokoaan.records.values import Field
 
 Rows = Sequence[Any]
 # Ids that registers of the world give: two organisations with one are the same.
@@ -55,12 +56,16 @@ def organisation(row: Organisation, names: dict[str, Any], place: Place | None) 
         uid=str(row.uid),
         names=tuple(names[name] for name in full),
         acronym=row.acronym,
-        ids={str(row._meta.get_field(name).verbose_name): getattr(row, name) for name in IDS},
+        ids={label_of(row, name): getattr(row, name) for name in IDS},
         kind="" if row.kind == OrganisationKind.UNKNOWN else str(row.get_kind_display()),
         place=row.place_id,
         place_name=f"{place}, {place.country}" if place else "",
         site=site_of(row.website),
     )
+
+
+def label_of(row: Record, name: str) -> str:
+    return str(cast("Field", row._meta.get_field(name)).verbose_name)
 
 
 def site_of(address: str) -> str:

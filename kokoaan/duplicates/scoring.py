@@ -74,7 +74,8 @@ def score(one: Entry, other: Entry) -> Likeness:
         return Likeness(CERTAIN, tuple(same_id(name, one.ids[name]) for name in shared))
     points, why = alike(one, other)
     most = 99
-    reasons, against = [why] if why else [], []
+    reasons: list[str] = [why] if why else []
+    against: list[str] = []
     for change, sentence in extra(one, other):
         points += change
         (reasons if change > 0 else against).append(sentence)

@@ -209,4 +209,4 @@ def record_seen(kind: Comparable, uid: str, user: User) -> Any:
 
 
 def address_of_compare(name: str, keep: Record, gone: Record) -> str:
-    return f"{reverse('duplicates:compare')}?{urlencode({'kind': name, 'keep': keep.uid, 'gone': gone.uid})}"
+    return f"{reverse('duplicates:compare')}?{urlencode({'kind': name, 'keep': str(keep.uid), 'gone': str(gone.uid)})}"

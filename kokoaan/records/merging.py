@@ -135,12 +135,13 @@ def double_of(row: Record, link: Link, keep: Record) -> Record | None:
     name = link.field.name
     for names in unique_together(type(row), link.field):
         same = {
-            other: keep.pk if other == name else getattr(row, row._meta.get_field(other).attname) for other in names
+            other: keep.pk if other == name else getattr(row, cast(Field, row._meta.get_field(other)).attname)
+            for other in names
         }
         if None not in same.values():
             found = type(row)._base_manager.filter(**same).exclude(pk=row.pk).first()
             if found:
-                return cast(Record, found)
+                return found
     return None
 
 
@@ -189,7 +190,7 @@ def own_kind(model: type[Record]) -> dict[str, Field]:
 def leads_back(link: Field, key: Any, ends: set[Any]) -> bool:
     """Whether following the link from key comes to one of the ends."""
     seen: set[Any] = set()
-    rows = cast("type[models.Model]", link.model)._base_manager
+    rows = link.model._base_manager
     while key is not None and key not in seen:
         if key in ends:
             return True

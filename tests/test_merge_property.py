@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kokoaan.desk.models import Meeting
+from kokoaan.finder.models import Need
+from kokoaan.finder.shortlist import Candidate
 from kokoaan.lib.text import text
 from kokoaan.networks.models import Membership
 from kokoaan.organisations.models import Kind, Organisation, OrganisationIdentity
@@ -139,3 +141,15 @@ def test_every_kind_of_link_to_an_organisation_is_found():
         "organisations.organisationidentity.organisation",
     } <= found
     assert not any("meeting_organisations" in name for name in found)
+
+
+def test_a_uid_in_the_shortlist_of_a_need_follows_the_tie_that_was_merged(house):
+    common = {"owner": house["owner"], "circle": house["circles"]["Staff"]}
+    keep, gone = (create(Tie(place=house["place"], kind="partner", **common), by=None) for _ in range(2))
+    need = Need(text="heat", **common)
+    need.candidates = [Candidate("place:1", "Place", tie=str(gone.uid)), Candidate("place:2", "Other")]
+    create(need, by=None)
+    merged = merge(keep, gone, {}, by=None)
+    assert [one.tie for one in Need.objects.get().candidates] == [str(keep.uid), ""]
+    undo(merged, by=None)
+    assert [one.tie for one in Need.objects.get().candidates] == [str(gone.uid), ""]
