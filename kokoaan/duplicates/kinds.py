@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from kokoaan.duplicates.places_named import named
@@ -15,7 +15,6 @@ from kokoaan.organisations.models import Kind as OrganisationKind
 from kokoaan.people.models import User
 from kokoaan.places.models import Place
 from kokoaan.records.models import Record
-from kokoaan.records.values import Field
 
 Rows = Sequence[Any]
 # Ids that registers of the world give: two organisations with one are the same.
@@ -65,7 +64,8 @@ def organisation(row: Organisation, names: dict[str, Any], place: Place | None) 
 
 
 def label_of(row: Record, name: str) -> str:
-    return str(cast("Field", row._meta.get_field(name)).verbose_name)
+    field: Any = row._meta.get_field(name)
+    return str(field.verbose_name)
 
 
 def site_of(address: str) -> str:
