@@ -51,6 +51,8 @@ RULES: dict[str, Rule] = {
     "projects:project": Rule.PUBLIC,
     "public:sources": Rule.PUBLIC,
     "public:ties": Rule.PUBLIC,
+    # It says nothing by itself: it leads to a page that the person may open, or does not exist.
+    "lasting": Rule.PUBLIC,
     # Signing in, out and back in; a page that needs an account sends a visitor to sign in.
     "account_login": Rule.PUBLIC,
     "account_logout": Rule.PUBLIC,
@@ -120,6 +122,11 @@ RULES: dict[str, Rule] = {
     "tie:move": Rule.RECORD,
     "commitment:done": Rule.RECORD,
     "attachment:download": Rule.RECORD,
+    # They name no record in their addresses; what they are asked about in ?of= and ?keep= is tried in duplicates/tests.
+    "duplicates:pairs": Rule.OFFICE,
+    "duplicates:judge": Rule.OFFICE,
+    "duplicates:compare": Rule.OFFICE,
+    "duplicates:typed": Rule.OFFICE,
     "savedview:open": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.

@@ -84,6 +84,10 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "need:shortlist",
         "need:weigh",
         *("tie:move", "commitment:done", "attachment:download"),
+        "duplicates:pairs",
+        "duplicates:judge",
+        "duplicates:compare",
+        "duplicates:typed",
         "savedview:open",
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
     }

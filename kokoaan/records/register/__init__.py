@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from kokoaan.records.register import views
+from kokoaan.records.register.addresses import following
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.forms import RecordForm, form_for
 from kokoaan.records.register.sections import Section
@@ -71,12 +72,15 @@ class Register(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("new/", self.add_view, name="add"),
-            path("edit/<int:pk>/", self.edit_view, name="edit"),
+            path("edit/<int:pk>/", self.lasting("edit", self.edit_view), name="edit"),
             path("delete/<int:pk>/", self.delete_view, name="delete"),
-            path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
-            path("history/<int:pk>/", self.history_view, name="history"),
+            path("inspect/<int:pk>/", self.lasting("inspect", self.inspect_view), name="inspect"),
+            path("history/<int:pk>/", self.lasting("history", self.history_view), name="history"),
             path("confirm/<int:pk>/", self.confirm_view, name="confirm"),
         ]
+
+    def lasting(self, name: str, page: Any) -> Any:
+        return following(page, self.model, self.get_url_name(name))
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         given = super().get_common_view_kwargs(**kwargs)

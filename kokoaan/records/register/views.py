@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, cast
 
@@ -28,7 +29,9 @@ from kokoaan.records.changing import Stale, change, create, delete
 from kokoaan.records.confirming import confirm
 from kokoaan.records.documents.listing import documents_of
 from kokoaan.records.history import history_of
+from kokoaan.records.likeness import FINDERS, Finder, Like, likes_of
 from kokoaan.records.models import ChangeSet, Part, Record
+from kokoaan.records.register.addresses import address_of
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.register.saved_list import saved_views
@@ -145,6 +148,22 @@ class Add(Saving, generic.CreateView):
         links = {name for name in self.register.form_fields if self.model._meta.get_field(name).many_to_one}
         return {**super().get_initial(), **{name: key for name, key in asked.items() if name in links}}
 
+    # Records that may be the same as the one that was to be added: the person has been asked.
+    likes: Sequence[Like] = ()
+
+    @property
+    def finder(self) -> Finder | None:
+        return FINDERS.get(self.model)
+
+    def form_valid(self, form: Any) -> Any:
+        if "add_anyway" not in self.request.POST:
+            self.likes = likes_of(form.instance, self.request.user)
+        if self.likes:
+            self.produced_error_code = "likely"
+            self.produced_error_message = _("Nothing is saved yet: this may be there already.")
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
     def get_success_url(self) -> str:
         """A part's page is its whole's, to which the person goes back."""
         return page_of_whole(self.object) or super().get_success_url()
@@ -220,7 +239,11 @@ class Inspect(Visible, generic.InspectView):
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         url = self.get_delete_url()
-        return [Button(_("Delete"), url=url, icon_name="bin", priority=20)] if url else []
+        buttons = [Button(_("Delete"), url=url, icon_name="bin", priority=20)] if url else []
+        if finder := FINDERS.get(self.model):
+            page = finder.page(self.object)
+            buttons.append(Button(_("Look for duplicates"), url=page, icon_name="copy", priority=10))
+        return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -230,6 +253,7 @@ class Inspect(Visible, generic.InspectView):
         told = {"shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
         sections = [listed(self.object, section, user) for section in self.register.parts]
         told |= {"sections": sections, "documents": documents_of(self.object, user)}
+        told |= {"address": address_of(self.object, self.request)}
         return {**context, **told, "confirm_url": self.get_confirm_url()}
 
     def get_confirm_url(self) -> str:
