@@ -1,21 +1,25 @@
-"""What somebody may mean while they type: places, organisations that they see, themes."""
+"""What somebody may mean while they type: places, themes, and records of any kind, those that they see."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import cast
+from typing import Any, cast
 
+from django.apps import apps
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kokoaan.desk.names import ORGANISATION, PLACE
+from kokoaan.desk.names import PLACE
 from kokoaan.lib.fold import fold
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.models import User
 from kokoaan.places.beginning import LEAST, Called, places_beginning
+from kokoaan.records.models import Record, RecordQuerySet
 from kokoaan.strategy.themes import themes_beginning
 
 SHOWN = 8
@@ -32,14 +36,17 @@ class Suggestion:
     key: str = ""
 
 
+Suggester = Callable[[str, User], list[Suggestion]]
+
+
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Suggestions for ?kind= and ?q=, as JSON. An organisation that the person does not see is never among them."""
+    """Suggestions for ?kind= and ?q=, as JSON. A record that the person does not see is never among them."""
     typed = request.GET.get("q", "")[:LONGEST]
-    kind = request.GET.get("kind", "")
-    if kind not in KINDS:
+    suggester = SUGGESTS.get(request.GET.get("kind", ""))
+    if suggester is None:
         raise BadRequest("kind")
-    found = KINDS[kind](typed, cast(User, request.user)) if len(fold(typed)) >= LEAST else []
+    found = suggester(typed, cast(User, request.user)) if len(fold(typed)) >= LEAST else []
     response = JsonResponse({"rows": [asdict(one) for one in found[:SHOWN]]})
     response["Cache-Control"] = "private, max-age=60"
     return response
@@ -47,22 +54,52 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 def who(typed: str, user: User) -> list[Suggestion]:
     """Organisations that begin so come first: whoever types their name means them. Others come after the places."""
-    known = organisations(typed, user)[: SHOWN // 2]
+    known = [plainly(one) for one in organisations(typed, user)[: SHOWN // 2]]
     first = [one for one in known if fold(one.label).startswith(fold(typed))]
     return [*first, *places(typed, user)[: SHOWN - len(known)], *(one for one in known if one not in first)]
 
 
-def organisations(typed: str, user: User) -> list[Suggestion]:
-    rows = Organisation.objects.visible_to(user).filter(folded__contains=fold(typed)).select_related("place__country")
-    folded = fold(typed)
-    ranked = sorted(rows.order_by("name", "pk")[:50], key=lambda row: not row.folded.startswith(folded))
-    return [of_organisation(row) for row in ranked]
+def plainly(one: Suggestion) -> Suggestion:
+    """For a field of several names: which row is meant goes along in its key."""
+    return Suggestion(one.label, one.label, one.what, one.key)
 
 
-def of_organisation(row: Organisation) -> Suggestion:
+def records(model: type[Record], *related: str, what: Callable[[Any], str] | None = None) -> Suggester:
+    """Suggests records of model by their names, in the order of `called`; `related` is what their names print."""
+
+    def suggester(typed: str, user: User) -> list[Suggestion]:
+        # One more than is shown: rows of one name stand together, and the last one shown may have a namesake.
+        rows = list(model.objects.visible_to(user).called(typed).select_related(*related)[: SHOWN + 1])
+        names = [str(row) for row in rows]
+        count = Counter(map(fold, names))
+        return [
+            Suggestion(
+                name if count[fold(name)] == 1 else f"{name} #{row.pk}",
+                name,
+                (what or said)(row),
+                f"{model._meta.model_name}:{row.pk}",
+            )
+            for row, name in zip(rows, names, strict=True)
+        ]
+
+    return suggester
+
+
+def said(row: Record) -> str:
+    """What tells rows of one name apart, as far as the row itself says it: its kind of record, its choices."""
+    shown = [str(row._meta.verbose_name)]
+    chosen = (field for field in row._meta.concrete_fields if field.choices and getattr(row, field.attname))
+    shown += [str(dict(field.flatchoices).get(getattr(row, field.attname), "")) for field in chosen]
+    name = str(row)
+    return " · ".join(capfirst(words) for words in shown if words and words not in name)
+
+
+def of_organisation(row: Organisation) -> str:
     where = [str(row.place), str(row.place.country)] if row.place else []
-    what = " · ".join([row.get_kind_display(), *where])
-    return Suggestion(row.name, row.name, what, f"{ORGANISATION}:{row.pk}")
+    return " · ".join([row.get_kind_display(), *where])
+
+
+organisations = records(Organisation, "place__country", what=of_organisation)
 
 
 def places(typed: str, user: User) -> list[Suggestion]:
@@ -90,4 +127,19 @@ def theme(typed: str, user: User) -> list[Suggestion]:
     return [Suggestion(label, label, vocabulary) for label, vocabulary in themes_beginning(typed, SHOWN)]
 
 
-KINDS: dict[str, Callable[[str, User], list[Suggestion]]] = {"who": who, "place": place, "theme": theme}
+def is_called(model: type[Any]) -> bool:
+    """Whether records of model are found by what they are called."""
+    if not issubclass(model, Record):
+        return False
+    has_column = any(field.name == "folded" for field in model._meta.concrete_fields)
+    return has_column or type(model.objects.all()).called is not RecordQuerySet.called
+
+
+# What is suggested, by what a field's data-suggest asks for: the name of a model, or one of the last three.
+SUGGESTS: dict[str, Suggester] = {
+    **{str(model._meta.model_name): records(model) for model in apps.get_models() if is_called(model)},
+    "organisation": organisations,
+    "who": who,
+    "place": place,
+    "theme": theme,
+}
