@@ -2,9 +2,9 @@
 
     .venv/bin/python -m bench.register [--scales 10 100] [--databases sqlite postgres] [--times 30] [--only suggest]
 
-A scale of 100 is 100,000 organisations, 300,000 ties and 100,000 contacts, made up (bench/register_rows.py) in a scratch
-house of its own. Asked by Django's test client through all middleware, as a signed-in coordinator: server time from the
-request to the rendered page. Queries are counted in a run apart; memory is the most that the process held.
+A scale of 100 is 100,000 organisations, 300,000 ties and 100,000 contacts, made up (bench/register_rows.py) in a
+scratch house of its own. Asked by Django's test client through all middleware, as a signed-in coordinator: server time
+from the request to the rendered page. Queries are counted in a run apart; memory is the most that the process held.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=30)
     parser.add_argument("--only", default="", help="measure only what holds this word")
     parser.add_argument("--keep", default="", help="a folder in which the houses stay, to be measured again")
-    parser.add_argument("--inside", choices=["fill", "measure"], help=argparse.SUPPRESS)
+    parser.add_argument("--inside", choices=["fill", "static", "measure"], help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.inside == "fill":
         inside_fill(given.scales[0])
+    elif given.inside == "static":
+        inside_static()
     elif given.inside == "measure":
         inside_measure(given.times, given.only)
     else:
@@ -49,6 +51,7 @@ def outside(given: argparse.Namespace) -> None:
                 sys.stdout.write(f"\n## {database}, {scale},000 organisations and contacts, load {load:.1f}\n\n")
                 sys.stdout.flush()
                 ask(environ | {"KOKOAAN_DEBUG": "1"}, "fill", "--scales", str(scale))
+                ask(environ, "static")
                 ask(environ, "measure", "--times", str(given.times), "--only", given.only)
 
 
@@ -85,12 +88,21 @@ def inside_fill(scale: int) -> None:
     from kokoaan.places.models import Place
 
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
     if not Place.objects.exists():
         load_gazetteer()
     from bench.register_rows import fill
 
     fill(scale * 1_000, scale * 3_000, scale * 1_000)
+
+
+def inside_static() -> None:
+    """Files under the names that they have outside debug mode."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def inside_measure(times: int, only: str) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from kokoaan.lib.fold import fold
+from kokoaan.lib.fold import fold, fold_names
 from kokoaan.lib.text import text
-from kokoaan.organisations.models import Kind, Organisation
+from kokoaan.organisations.models import Kind, Organisation, Person, Role
 from kokoaan.partners.models import Tie
-from kokoaan.people.models import Circle
 from kokoaan.people.demo import make_people
+from kokoaan.people.models import Circle
 from kokoaan.places.models import Place
 from kokoaan.records.models import Record
 from kokoaan.strategy.models import Goal
@@ -77,6 +77,26 @@ def organisation(town: Town, number: int) -> Organisation:
     return Organisation(name=name, folded=fold(name)[:300], kind=kind, place_id=key, **town.shared())
 
 
+GIVEN = ("Aino", "Eero", "Maija", "Lars", "Åsa", "Göran", "Mary", "John", "Anna", "Jürgen", "Chloé", "Piotr", "Élise")
+ENDS = ("nen", "la", "sson", "man", "ström", "er", "ov", "ski", "qvist")
+
+
+def person(town: Town, number: int) -> Person:
+    """Nobody: a given name and a family name made of a place's."""
+    given, family = town.random.choice(GIVEN), town.place()[1][:20] + town.random.choice(ENDS)
+    made_up = Person(given=given, family=family, **town.shared())
+    made_up.folded = fold_names(made_up.names, 800)
+    return made_up
+
+
+def role_maker(people: Sequence[int], organisations: Sequence[int]) -> Callable[[Town, int], Role]:
+    def role(town: Town, number: int) -> Role:
+        whose = {"person_id": people[number % len(people)], "organisation_id": town.random.choice(organisations)}
+        return Role(function="Adviser", folded="adviser", **whose, **town.shared())
+
+    return role
+
+
 def tie_maker(organisations: Sequence[int]) -> Callable[[Town, int], Tie]:
     def tie(town: Town, number: int) -> Tie:
         place = None if number % 4 == 0 else town.place()[0]
@@ -98,6 +118,8 @@ def fill(organisations: int, ties: int, contacts: int) -> None:
     town = Town()
     keys = made(Organisation, town, organisation, organisations)
     made(Tie, town, tie_maker(keys), ties)
+    people = made(Person, town, person, contacts)
+    made(Role, town, role_maker(people, keys), contacts)
     analyse()
 
 

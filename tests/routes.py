@@ -25,6 +25,8 @@ REGISTER_PAGES = {
     "inspect": Rule.RECORD,
     "history": Rule.RECORD,
     "confirm": Rule.RECORD,
+    # Only rows that the person sees are taken from a form.
+    "together": Rule.OFFICE,
 }
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),

@@ -30,6 +30,7 @@ from kokoaan.records.models import ChangeSet, Record
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.register.sections import listed
+from kokoaan.records.register.together import acts_of, title_of
 from kokoaan.records.sight import who_sees
 from kokoaan.records.values import logged_fields
 
@@ -88,7 +89,15 @@ class Index(Visible, generic.IndexView):
     @cached_property
     def columns(self) -> list[Column]:
         mark = StatusTagColumn("is_example", label=gettext_lazy("Example"), accessor=example_mark, primary=False)
-        return [*super().columns, mark]
+        ticks = [TickColumn("tick", label="")] if self.user_has_permission("change") else []
+        return [*ticks, *super().columns, mark]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        acts = acts_of(self.register.get_bulk_fields(), self.model) if self.user_has_permission("change") else []
+        query = self.request.GET.urlencode()
+        address = reverse(self.register.get_url_name("together")) + (f"?{query}" if query else "")
+        return {**context, "acts": [(one.key, title_of(one, self.model)) for one in acts], "together_url": address}
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
         # Wagtail's title leads to the form; ours to the record's page.
@@ -99,6 +108,16 @@ class Index(Visible, generic.IndexView):
         done = super().preprocess_field_value(field, value, export_format)
         risky = export_format == self.FORMAT_CSV and isinstance(done, str) and done.startswith(FORMULA)
         return f"'{done}" if risky else done
+
+
+class TickColumn(Column):
+    """A box to tick a row with, which knows the version that was looked at."""
+
+    header_template_name = "records/_tick_header.html"
+    cell_template_name = "records/_tick.html"
+
+    def get_value(self, instance: Record) -> str:
+        return f"{instance.pk}:{instance.version}"
 
 
 def example_mark(record: Record) -> str:
