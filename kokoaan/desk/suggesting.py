@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 from django.apps import apps
 from django.core.exceptions import BadRequest
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,13 +18,16 @@ from django.views.decorators.http import require_safe
 from kokoaan.desk.names import PLACE
 from kokoaan.lib.fold import fold
 from kokoaan.organisations.models import Organisation
-from kokoaan.people.models import User
-from kokoaan.places.beginning import LEAST, Called, places_beginning
+from kokoaan.partners.models import Tie
+from kokoaan.people.models import Circle, User
+from kokoaan.places.beginning import LEAST, Called, beginning, places_beginning
 from kokoaan.records.models import Record, RecordQuerySet
 from kokoaan.strategy.themes import themes_beginning
 
 SHOWN = 8
 LONGEST = 100
+# So many places may be what a tie is called by.
+SIDES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +69,47 @@ def plainly(one: Suggestion) -> Suggestion:
 
 
 def records(model: type[Record], *related: str, what: Callable[[Any], str] | None = None) -> Suggester:
-    """Suggests records of model by their names, in the order of `called`; `related` is what their names print."""
+    """Suggests records of model by their names; `related` is what their names print."""
 
     def suggester(typed: str, user: User) -> list[Suggestion]:
-        # One more than is shown: rows of one name stand together, and the last one shown may have a namesake.
-        rows = list(model.objects.visible_to(user).called(typed).select_related(*related)[: SHOWN + 1])
-        names = [str(row) for row in rows]
-        count = Counter(map(fold, names))
-        return [
-            Suggestion(
-                name if count[fold(name)] == 1 else f"{name} #{row.pk}",
-                name,
-                (what or said)(row),
-                f"{model._meta.model_name}:{row.pk}",
-            )
-            for row, name in zip(rows, names, strict=True)
-        ]
+        return told(found(model.objects.visible_to(user).select_related(*related), typed), what or said)
 
     return suggester
+
+
+def found(rows: RecordQuerySet, typed: str) -> list[Any]:
+    """Rows that are called so, those that begin so first, one more than is shown: it may be the last one's namesake."""
+    first: list[Any] = []
+    if has_folded(rows.model):
+        first = list(rows.filter(beginning("folded", fold(typed))).order_by("folded", "pk")[: SHOWN + 1])
+    # Names that hold it elsewhere are looked for among all rows: only when those found by their index are few.
+    more = rows.called(typed)[: SHOWN + 1] if len(first) <= SHOWN else ()
+    return list({row.pk: row for row in (*first, *more)}.values())[: SHOWN + 1]
+
+
+def told(rows: Sequence[Any], what: Callable[[Any], str]) -> list[Suggestion]:
+    """Rows in their order; one of several of a name is written with its number, which the field understands."""
+    names = [str(row) for row in rows]
+    count = Counter(map(fold, names))
+    return [
+        Suggestion(
+            name if count[fold(name)] == 1 else f"{name} #{row.pk}",
+            name,
+            what(row),
+            f"{row._meta.model_name}:{row.pk}",
+        )
+        for row, name in zip(rows, names, strict=True)
+    ]
+
+
+def ties(typed: str, user: User) -> list[Suggestion]:
+    """By their place, or by an organisation that all who see the tie see: both are found by their own index."""
+    name = typed.partition(" · ")[0]
+    there = [one.place.pk for one in places_beginning(name, SIDES)]
+    bodies = [row.pk for row in found(Organisation.objects.visible_to(user), name)]
+    shared = Q(organisation__circle=Circle.EVERYONE) | Q(organisation__circle=F("circle"))
+    rows = Tie.objects.visible_to(user).filter(Q(place__in=there) | Q(shared, organisation__in=bodies))
+    return told(rows.select_related("place", "organisation")[: SHOWN + 1], said)
 
 
 def said(row: Record) -> str:
@@ -131,14 +158,18 @@ def is_called(model: type[Any]) -> bool:
     """Whether records of model are found by what they are called."""
     if not issubclass(model, Record):
         return False
-    has_column = any(field.name == "folded" for field in model._meta.concrete_fields)
-    return has_column or type(model.objects.all()).called is not RecordQuerySet.called
+    return has_folded(model) or type(model.objects.all()).called is not RecordQuerySet.called
+
+
+def has_folded(model: type[Any]) -> bool:
+    return any(field.name == "folded" for field in model._meta.concrete_fields)
 
 
 # What is suggested, by what a field's data-suggest asks for: the name of a model, or one of the last three.
 SUGGESTS: dict[str, Suggester] = {
     **{str(model._meta.model_name): records(model) for model in apps.get_models() if is_called(model)},
     "organisation": organisations,
+    "tie": ties,
     "who": who,
     "place": place,
     "theme": theme,

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.db import models
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -29,6 +29,8 @@ from kokoaan.records.history import history_of
 from kokoaan.records.models import ChangeSet, Record
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
+from kokoaan.records.register.saved_list import saved_views
+from kokoaan.records.register.searching import searched
 from kokoaan.records.register.sections import listed
 from kokoaan.records.register.together import acts_of, title_of
 from kokoaan.records.sight import who_sees
@@ -74,17 +76,7 @@ class Index(Visible, generic.IndexView):
 
     def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Rows that hold every word of the search, in any folded column."""
-        user = self.request.user
-        for word in fold(self.search_query).split():
-            holds = Q()
-            for column in self.register.search_columns:
-                holds |= Q(**{f"{column}__contains": word})
-            for link, column in self.register.search_linked.items():
-                other = self.model._meta.get_field(link).related_model
-                holds |= Q(**{f"{link}__in": other.objects.visible_to(user).filter(**{f"{column}__contains": word})})
-            # A sub-query, so that a row found by two names comes once.
-            queryset = queryset.filter(pk__in=self.model.objects.filter(holds).order_by().values("pk"))
-        return queryset
+        return searched(queryset, fold(self.search_query).split(), self.register, self.request.user)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -97,7 +89,14 @@ class Index(Visible, generic.IndexView):
         acts = acts_of(self.register.get_bulk_fields(), self.model) if self.user_has_permission("change") else []
         query = self.request.GET.urlencode()
         address = reverse(self.register.get_url_name("together")) + (f"?{query}" if query else "")
-        return {**context, "acts": [(one.key, title_of(one, self.model)) for one in acts], "together_url": address}
+        told = {"acts": [(one.key, title_of(one, self.model)) for one in acts], "together_url": address}
+        return {**context, **told, "saved": self.saved_views()}
+
+    def saved_views(self) -> Any:
+        known, broken = {}, ()
+        if self.filters:
+            known, broken = self.filters.filters, self.filters.form.errors
+        return saved_views(self.request, self.request.user, str(self.model._meta.model_name), known, broken)
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
         # Wagtail's title leads to the form; ours to the record's page.
