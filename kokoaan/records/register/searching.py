@@ -45,4 +45,3 @@ def linked(link: str, column: str, word: str, register: Any, user: User) -> Q:
     known = known_to(user, other).filter(**{f"{column}__contains": word}).order_by()
     keys = set(known.values_list("pk", flat=True)[: MOST_KEYS + 1])
     return Q(**{f"{link}__in": list(keys) if len(keys) <= MOST_KEYS else known.values("pk")})
-
