@@ -101,6 +101,8 @@ RULES: dict[str, Rule] = {
     "wagtailusers_users:edit": Rule.OFFICE,
     "office:confirm": Rule.OFFICE,
     "office:search": Rule.OFFICE,
+    "office:add": Rule.OFFICE,
+    "office:quick": Rule.OFFICE,
     "desk:log": Rule.OFFICE,
     "desk:suggest": Rule.OFFICE,
     "meeting:who": Rule.RECORD,

@@ -67,6 +67,8 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "wagtailusers_users:edit",
         "office:confirm",
         "office:search",
+        "office:add",
+        "office:quick",
         "desk:log",
         "desk:suggest",
         "meeting:who",

@@ -39,6 +39,7 @@ class PersonRegister(Register):
         *("source", "owner", "circle", "is_example"),
     )
     search_columns = ("folded",)
+    quick_fields = ("given", "family", "title")
     add_to_admin_menu = True
 
 
