@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -109,6 +109,5 @@ class Person(Record):
         links = [link for link in self._meta.related_objects if link.related_model._meta.model_name in kinds]
         return any(link.related_model.objects.public().filter(person=self.pk).exists() for link in links)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold_names([*self.names, *self.also.split(",")], 800)
-        super().save(*args, **kwargs)
