@@ -72,7 +72,8 @@ def records(model: type[Record], *related: str, what: Callable[[Any], str] | Non
     """Suggests records of model by their names; `related` is what their names print."""
 
     def suggester(typed: str, user: User) -> list[Suggestion]:
-        return told(found(model.objects.visible_to(user).select_related(*related), typed), what or said)
+        rows = model.objects.visible_to(user)
+        return told(found(rows.select_related(*related) if related else rows, typed), what or said)
 
     return suggester
 

@@ -11,14 +11,19 @@ from django.db.models import Q
 from kokoaan.people.models import User
 from kokoaan.records.history import known_to
 
-# So many linked rows are told one by one; more are left to the database.
-MOST_KEYS = 5_000
+# So many rows are told one by one; more are left to the database.
+MOST_KEYS = 2_000
 
 
 def searched(rows: models.QuerySet[Any], words: Sequence[str], register: Any, user: User) -> models.QuerySet[Any]:
+    """Those of rows that hold every word. Few are found once, for the count and for the page."""
+    holding_all = rows
     for word in words:
-        rows = rows.filter(holding(word, register, user))
-    return rows
+        holding_all = holding_all.filter(holding(word, register, user))
+    if not words:
+        return rows
+    keys = list(holding_all.order_by().values_list("pk", flat=True)[: MOST_KEYS + 1])
+    return holding_all if len(keys) > MOST_KEYS else rows.filter(pk__in=keys)
 
 
 def holding(word: str, register: Any, user: User) -> Q:

@@ -74,6 +74,11 @@ class Index(Visible, generic.IndexView):
         listed: models.QuerySet[Any] = generic.IndexView.get_queryset(self)
         return listed
 
+    def order_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Rows that are alike in what the list is sorted by keep one order, or paging would show some twice."""
+        rows: models.QuerySet[Any] = super().order_queryset(queryset)
+        return rows.order_by(*rows.query.order_by, "pk") if rows.query.order_by else rows
+
     def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Rows that hold every word of the search, in any folded column."""
         return searched(queryset, fold(self.search_query).split(), self.register, self.request.user)
