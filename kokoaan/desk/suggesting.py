@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.apps import apps
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from kokoaan.desk.names import PLACE
 from kokoaan.lib.fold import fold
-from kokoaan.organisations.models import Organisation
+from kokoaan.organisations.models import Organisation, Person
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle, User
 from kokoaan.places.beginning import LEAST, Called, beginning, places_beginning
@@ -32,12 +32,13 @@ SIDES = 30
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What is written when it is chosen, what it is called, what it is, and which row it means."""
+    """What is written when it is chosen, what it is called, what it is, which row it means; that row's own name."""
 
     value: str
     label: str
     what: str
     key: str = ""
+    name: str = ""
 
 
 Suggester = Callable[[str, User], list[Suggestion]]
@@ -51,29 +52,38 @@ def suggest(request: HttpRequest) -> HttpResponse:
     if suggester is None:
         raise BadRequest("kind")
     found = suggester(typed, cast(User, request.user)) if len(fold(typed)) >= LEAST else []
-    response = JsonResponse({"rows": [asdict(one) for one in found[:SHOWN]]})
+    response = JsonResponse({"rows": [sent(one) for one in found[:SHOWN]]})
     response["Cache-Control"] = "private, max-age=60"
     return response
 
 
+def sent(one: Suggestion) -> dict[str, str]:
+    return {"value": one.value, "label": one.label, "what": one.what, "key": one.key}
+
+
 def who(typed: str, user: User) -> list[Suggestion]:
-    """Organisations that begin so come first: whoever types their name means them. Others come after the places."""
-    known = [plainly(one) for one in organisations(typed, user)[: SHOWN // 2]]
+    """What is ours and begins so comes first: whoever types its name means it. The rest comes after the places."""
+    half = SHOWN // 2
+    known = [plainly(one) for one in (*people(typed, user)[:half], *organisations(typed, user)[:half])]
+    known = known[: SHOWN * 3 // 4]
     first = [one for one in known if fold(one.label).startswith(fold(typed))]
     return [*first, *places(typed, user)[: SHOWN - len(known)], *(one for one in known if one not in first)]
 
 
 def plainly(one: Suggestion) -> Suggestion:
-    """For a field of several names: which row is meant goes along in its key."""
-    return Suggestion(one.label, one.label, one.what, one.key)
+    """For a field of several names, without the number: which row is meant goes along in its key."""
+    return replace(one, value=one.name or one.label)
 
 
-def records(model: type[Record], *related: str, what: Callable[[Any], str] | None = None) -> Suggester:
-    """Suggests records of model by their names; `related` is what their names print."""
+Told = Callable[[Any, str], tuple[str, str]]
+
+
+def records(model: type[Record], *related: str, tell: Told | None = None) -> Suggester:
+    """Suggests records of model by their names; `related` is loaded with them, `tell` gives a label and what it is."""
 
     def suggester(typed: str, user: User) -> list[Suggestion]:
-        rows = model.objects.visible_to(user)
-        return told(found(rows.select_related(*related) if related else rows, typed), what or said)
+        rows = found(model.objects.visible_to(user).prefetch_related(*related), typed)
+        return told(rows, typed, tell or said)
 
     return suggester
 
@@ -88,19 +98,16 @@ def found(rows: RecordQuerySet, typed: str) -> list[Any]:
     return list({row.pk: row for row in (*first, *more)}.values())[: SHOWN + 1]
 
 
-def told(rows: Sequence[Any], what: Callable[[Any], str]) -> list[Suggestion]:
+def told(rows: Sequence[Any], typed: str, tell: Told) -> list[Suggestion]:
     """Rows in their order; one of several of a name is written with its number, which the field understands."""
     names = [str(row) for row in rows]
     count = Counter(map(fold, names))
-    return [
-        Suggestion(
-            name if count[fold(name)] == 1 else f"{name} #{row.pk}",
-            name,
-            what(row),
-            f"{row._meta.model_name}:{row.pk}",
-        )
-        for row, name in zip(rows, names, strict=True)
-    ]
+    suggestions = []
+    for row, name in zip(rows, names, strict=True):
+        label, what = tell(row, typed)
+        value = name if count[fold(name)] == 1 else f"{name} #{row.pk}"
+        suggestions.append(Suggestion(value, label, what, f"{row._meta.model_name}:{row.pk}", name))
+    return suggestions
 
 
 def ties(typed: str, user: User) -> list[Suggestion]:
@@ -110,24 +117,32 @@ def ties(typed: str, user: User) -> list[Suggestion]:
     bodies = [row.pk for row in found(Organisation.objects.visible_to(user), name)]
     shared = Q(organisation__circle=Circle.EVERYONE) | Q(organisation__circle=F("circle"))
     rows = Tie.objects.visible_to(user).filter(Q(place__in=there) | Q(shared, organisation__in=bodies))
-    return told(rows.select_related("place", "organisation")[: SHOWN + 1], said)
+    return told(rows.select_related("place", "organisation")[: SHOWN + 1], typed, said)
 
 
-def said(row: Record) -> str:
+def said(row: Record, typed: str) -> tuple[str, str]:
     """What tells rows of one name apart, as far as the row itself says it: its kind of record, its choices."""
     shown = [str(row._meta.verbose_name)]
     chosen = (field for field in row._meta.concrete_fields if field.choices and getattr(row, field.attname))
     shown += [str(dict(field.flatchoices).get(getattr(row, field.attname), "")) for field in chosen]
     name = str(row)
-    return " · ".join(capfirst(words) for words in shown if words and words not in name)
+    return name, " · ".join(capfirst(words) for words in shown if words and words not in name)
 
 
-def of_organisation(row: Organisation) -> str:
+def of_organisation(row: Organisation, typed: str) -> tuple[str, str]:
+    """By the name that begins as was typed, where the official one does not."""
     where = [str(row.place), str(row.place.country)] if row.place else []
-    return " · ".join([row.get_kind_display(), *where])
+    what = " · ".join([row.get_kind_display(), *where])
+    begun = next((name for name in row.every_name if name and fold(name).startswith(fold(typed))), row.name)
+    return row.name if begun == row.name else f"{begun}: {row.name}", what
 
 
-organisations = records(Organisation, "place__country", what=of_organisation)
+def of_person(row: Person, typed: str) -> tuple[str, str]:
+    return str(row), str(row.main_role or _("contact"))
+
+
+organisations = records(Organisation, "place__country", tell=of_organisation)
+people = records(Person, "roles__organisation", tell=of_person)
 
 
 def places(typed: str, user: User) -> list[Suggestion]:
@@ -170,6 +185,7 @@ def has_folded(model: type[Any]) -> bool:
 SUGGESTS: dict[str, Suggester] = {
     **{str(model._meta.model_name): records(model) for model in apps.get_models() if is_called(model)},
     "organisation": organisations,
+    "person": people,
     "tie": ties,
     "who": who,
     "place": place,
