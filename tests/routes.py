@@ -25,6 +25,8 @@ REGISTER_PAGES = {
     "inspect": Rule.RECORD,
     "history": Rule.RECORD,
     "confirm": Rule.RECORD,
+    # Only rows that the person sees are taken from a form.
+    "together": Rule.OFFICE,
 }
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
@@ -103,6 +105,8 @@ RULES: dict[str, Rule] = {
     "wagtailusers_users:edit": Rule.OFFICE,
     "office:confirm": Rule.OFFICE,
     "office:search": Rule.OFFICE,
+    "office:add": Rule.OFFICE,
+    "office:quick": Rule.OFFICE,
     "desk:log": Rule.OFFICE,
     "desk:suggest": Rule.OFFICE,
     "meeting:who": Rule.RECORD,

@@ -20,6 +20,7 @@ class MembershipRegister(Register):
     purpose = _("What we belong to: at which level, for which fee, in which seats, why we joined and why we left.")
     filter_set = ReviewedFilterSet
     icon = "group"
+    quick_fields = ("organisation", "level", "status", "begins")
     menu_label = _("Memberships")
     menu_order = 105
     form_fields = (

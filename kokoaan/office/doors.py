@@ -18,7 +18,7 @@ from wagtail.permissions import page_permission_policy
 from kokoaan.office.registers import REGISTERS
 
 OFFICE = "wagtailadmin.access_admin"
-PAGES_OF_A_REGISTER = ("index", "index_results", "add", "edit", "delete", "inspect", "history", "confirm")
+PAGES_OF_A_REGISTER = ("index", "index_results", "add", "edit", "delete", "inspect", "history", "confirm", "together")
 
 # The public pages: for people with a verb on pages (coordinators). Records are not pages, and no page door prints one.
 # Shut: search of the whole tree, privacy, locks and workflow, and all that lists what is not a page.
@@ -67,6 +67,8 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "wagtailusers_users:edit",
         "office:confirm",
         "office:search",
+        "office:add",
+        "office:quick",
         "desk:log",
         "desk:suggest",
         "meeting:who",

@@ -22,7 +22,7 @@ from kokoaan.records.register import Register
 from kokoaan.records.register import urls as change_urls
 
 # The menu holds what works here: registers add themselves, and these. Wagtail's images, documents, reports: not yet.
-MENU = frozenset({"find", "pages", "duplicates", "changes", "circles", "settings"})
+MENU = frozenset({"add", "find", "pages", "duplicates", "changes", "circles", "settings"})
 SETTINGS_MENU = frozenset({"users"})
 
 
@@ -41,6 +41,19 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("duplicates/", include("kokoaan.duplicates.urls")),
         path("", include("kokoaan.office.urls")),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def add_anything() -> MenuItem:
+    attrs = {"title": _("Add anything (press n)"), "aria-keyshortcuts": "n"}
+    return MenuItem(_("Add"), reverse("office:add"), name="add", icon_name="plus", order=5, attrs=attrs)
+
+
+@hooks.register("insert_global_admin_js")
+def add_key() -> SafeString:
+    return format_html(
+        '<script type="module" src="{}" data-add-url="{}"></script>', static("office/add.js"), reverse("office:add")
+    )
 
 
 @hooks.register("register_admin_menu_item")

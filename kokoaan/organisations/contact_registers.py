@@ -51,6 +51,7 @@ class PersonRegister(Register):
         *("source", "owner", "circle", "is_example"),
     )
     search_columns = ("folded",)
+    quick_fields = ("given", "family", "title")
     add_to_admin_menu = True
     # When a reader's meetings say that a person was last met: the desk, on a higher floor, sets it (desk/register.py).
     last_met: ClassVar[Callable[[Person, User], Met | None]] = staticmethod(lambda person, user: None)

@@ -43,6 +43,7 @@ class TieRegister(Register):
         *("purpose", "review", "source", "owner", "circle", "is_example"),
     )
     search_columns = ("place__names__folded", "decision")
+    quick_fields = ("place", "organisation", "kind", "status")
     search_linked = {"organisation": "folded"}
     add_to_admin_menu = True
 

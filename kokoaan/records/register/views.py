@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.db import models
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -35,7 +35,9 @@ from kokoaan.records.register.addresses import address_of
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.register.saved_list import saved_views
+from kokoaan.records.register.searching import searched
 from kokoaan.records.register.sections import listed
+from kokoaan.records.register.together import acts_of, title_of
 from kokoaan.records.sight import who_sees
 from kokoaan.records.values import logged_fields
 
@@ -77,32 +79,34 @@ class Index(Visible, generic.IndexView):
         listed: models.QuerySet[Any] = generic.IndexView.get_queryset(self)
         return listed
 
+    def order_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Rows that are alike in what the list is sorted by keep one order, or paging would show some twice."""
+        rows: models.QuerySet[Any] = super().order_queryset(queryset)
+        return rows.order_by(*rows.query.order_by, "pk") if rows.query.order_by else rows
+
     def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Rows that hold every word of the search, in any folded column."""
-        user = self.request.user
-        for word in fold(self.search_query).split():
-            holds = Q()
-            for column in self.register.search_columns:
-                holds |= Q(**{f"{column}__contains": word})
-            for link, column in self.register.search_linked.items():
-                other = self.model._meta.get_field(link).related_model
-                holds |= Q(**{f"{link}__in": other.objects.visible_to(user).filter(**{f"{column}__contains": word})})
-            # A sub-query, so that a row found by two names comes once.
-            queryset = queryset.filter(pk__in=self.model.objects.filter(holds).order_by().values("pk"))
-        return queryset
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        known, broken = {}, ()
-        if self.filters:
-            known, broken = self.filters.filters, self.filters.form.errors
-        name = str(self.model._meta.model_name)
-        saved = saved_views(self.request, self.request.user, name, known, broken)
-        return {**super().get_context_data(**kwargs), "saved": saved}
+        return searched(queryset, fold(self.search_query).split(), self.register, self.request.user)
 
     @cached_property
     def columns(self) -> list[Column]:
         mark = StatusTagColumn("is_example", label=gettext_lazy("Example"), accessor=example_mark, primary=False)
-        return [*super().columns, mark]
+        ticks = [TickColumn("tick", label="")] if self.user_has_permission("change") else []
+        return [*ticks, *super().columns, mark]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        acts = acts_of(self.register.get_bulk_fields(), self.model) if self.user_has_permission("change") else []
+        query = self.request.GET.urlencode()
+        address = reverse(self.register.get_url_name("together")) + (f"?{query}" if query else "")
+        told = {"acts": [(one.key, title_of(one, self.model)) for one in acts], "together_url": address}
+        return {**context, **told, "saved": self.saved_views()}
+
+    def saved_views(self) -> Any:
+        known, broken = {}, ()
+        if self.filters:
+            known, broken = self.filters.filters, self.filters.form.errors
+        return saved_views(self.request, self.request.user, str(self.model._meta.model_name), known, broken)
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
         # Wagtail's title leads to the form; ours to the record's page.
@@ -119,6 +123,16 @@ class Index(Visible, generic.IndexView):
         done = super().preprocess_field_value(field, value, export_format)
         risky = export_format == self.FORMAT_CSV and isinstance(done, str) and done.startswith(FORMULA)
         return f"'{done}" if risky else done
+
+
+class TickColumn(Column):
+    """A box to tick a row with, which knows the version that was looked at."""
+
+    header_template_name = "records/_tick_header.html"
+    cell_template_name = "records/_tick.html"
+
+    def get_value(self, instance: Record) -> str:
+        return f"{instance.pk}:{instance.version}"
 
 
 def example_mark(record: Record) -> str:
