@@ -1,0 +1,28 @@
+"""What the page tells of, kind by kind, in its order: a new kind of record is one entry of this table."""
+
+from __future__ import annotations
+
+from kokoaan.office.about.entries import Kind
+from kokoaan.office.about.of_meetings import MEETINGS, NEEDS
+from kokoaan.office.about.of_networks import LISTS, MEMBERS, MEMBERSHIPS, NETWORKS
+from kokoaan.office.about.of_organisations import GOALS, ORGANISATIONS, UNITS
+from kokoaan.office.about.of_projects import PRACTICES, PROGRAMMES, PROJECTS
+from kokoaan.office.about.of_ties import CLAIMS, TIES
+
+KINDS: tuple[Kind, ...] = (
+    TIES,
+    MEMBERSHIPS,
+    NETWORKS,
+    MEMBERS,
+    PROJECTS,
+    PRACTICES,
+    ORGANISATIONS,
+    PROGRAMMES,
+    MEETINGS,
+    NEEDS,
+    GOALS,
+    UNITS,
+    CLAIMS,
+    LISTS,
+)
+BY_NAME = {kind.name: kind for kind in KINDS}
