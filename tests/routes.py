@@ -26,7 +26,10 @@ REGISTER_PAGES = {
     "history": Rule.RECORD,
     "confirm": Rule.RECORD,
 }
-REGISTERS = ("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist")
+REGISTERS = (
+    *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
+    *("person", "role", "acquaintance", "contactdetail", "personalnote"),
+)
 
 PAGE_DOORS = (
     *("add", "add_subpage", "edit", "delete", "unpublish", "set_page_position", "copy", "move", "move_confirm"),
