@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 # Each kind, and by what its address names a row.
-ABOUT = {"place": "pk", "country": "pk", "organisation": "uid", "unit": "uid", "goal": "uid"}
+ABOUT = {"place": "pk", "country": "pk", "organisation": "uid", "unit": "uid", "goal": "uid", "person": "uid"}
 
 
 def about_url(row: Any) -> str:

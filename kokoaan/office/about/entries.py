@@ -46,6 +46,8 @@ class Entry:
     is_example: bool = False
     owner: Unit | None = None
     goals: tuple[Goal, ...] = ()
+    # Keys of other rows that it is connected with, where those are on the page too.
+    others: tuple[str, ...] = ()
     source: str = ""
     source_url: str = ""
 

@@ -43,7 +43,7 @@ def head(subject: Subject, user: User) -> Head:
         return Head(facts, who_sees(row, user), row.is_example)
     if tie:
         return Head(facts, who_sees(tie, user), tie.is_example)
-    return Head(facts, _("Everybody in the office may open this page; each sees on it what their circles let them see."))
+    return Head(facts, _("Everybody in the office may open this page; what is on it depends on one's circles."))
 
 
 def strongest(subject: Subject, user: User) -> Tie | None:
@@ -99,12 +99,20 @@ def of_goal(goal: Any) -> Iterator[Fact]:
     yield Fact(_("owner: %(unit)s") % {"unit": goal.owner}, about_url(goal.owner))
 
 
+def of_person(row: Any) -> Iterator[Fact]:
+    yield Fact(row.title)
+    if row.languages:
+        yield Fact(row._meta.get_field("languages").in_words(row.languages))
+    yield Fact(_("owner: %(unit)s") % {"unit": row.owner}, about_url(row.owner))
+
+
 SAID = {
     "place": of_place,
     "country": of_country,
     "organisation": of_organisation,
     "unit": of_unit,
     "goal": of_goal,
+    "person": of_person,
 }
 
 

@@ -6,6 +6,7 @@ from kokoaan.office.about.entries import Kind
 from kokoaan.office.about.of_meetings import MEETINGS, NEEDS
 from kokoaan.office.about.of_networks import LISTS, MEMBERS, MEMBERSHIPS, NETWORKS
 from kokoaan.office.about.of_organisations import GOALS, ORGANISATIONS, UNITS
+from kokoaan.office.about.of_people import ACQUAINTANCES, DETAILS, NOTES, PEOPLE
 from kokoaan.office.about.of_projects import PRACTICES, PROGRAMMES, PROJECTS
 from kokoaan.office.about.of_ties import CLAIMS, TIES
 
@@ -16,6 +17,10 @@ KINDS: tuple[Kind, ...] = (
     MEMBERS,
     PROJECTS,
     PRACTICES,
+    PEOPLE,
+    ACQUAINTANCES,
+    DETAILS,
+    NOTES,
     ORGANISATIONS,
     PROGRAMMES,
     MEETINGS,

@@ -11,9 +11,9 @@ from kokoaan.office.about.relations import Node, Sort
 WIDE, NARROW = 1000, 360
 ROW, HEAD, GAP = 24.0, 26.0, 14.0
 # How far nodes stand from the middle at most, and at least (above and below), in a wide window.
-FAR, NEAR = 235.0, 130.0
+FAR, NEAR = 210.0, 120.0
 # Characters of a name that fit beside its node.
-LONGEST = 36
+LONGEST = 34
 
 
 @dataclass(frozen=True, slots=True)

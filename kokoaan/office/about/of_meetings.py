@@ -29,6 +29,7 @@ from kokoaan.people.models import User
 # Meetings are linked to places and organisations through tables of their own.
 AT: Any = Meeting.places.through
 WITH: Any = Meeting.organisations.through
+WHOM: Any = Meeting.people.through
 
 
 def met(places: Q, organisations: Any) -> Q:
@@ -40,6 +41,7 @@ LINKS = {
     "place": lambda subject, user: met(Q(place=subject.pk), subject.there(user)),
     "country": lambda subject, user: met(Q(place__country=subject.pk), subject.there(user)),
     "organisation": lambda subject, user: Q(pk__in=WITH.objects.filter(organisation=subject.pk).values("meeting")),
+    "person": lambda subject, user: Q(pk__in=WHOM.objects.filter(person=subject.pk).values("meeting")),
 }
 
 
@@ -121,9 +123,11 @@ def need(row: Need, subject: Subject) -> Entry:
 def open_needs(rows: QuerySet[Any], subject: Subject, day: date) -> Iterable[Due]:
     for row in rows.filter(stage__in=(Stage.OPEN, Stage.CONTACTED)).order_by("deadline", "pk")[:SHOWN]:
         late = bool(row.deadline and row.deadline < day)
-        words = _("considered for this need") if subject.kind in LISTED else _("need, %(stage)s") % {
-            "stage": row.get_stage_display()
-        }
+        words = (
+            _("considered for this need")
+            if subject.kind in LISTED
+            else _("need, %(stage)s") % {"stage": row.get_stage_display()}
+        )
         note = f"{words} · {by_when(row.deadline, day)}" if row.deadline else words
         by = row.deadline.isoformat() if row.deadline else ""
         yield Due(text=str(row), note=note, url=reverse("need:inspect", args=[row.pk]), day=by, is_late=late)

@@ -49,6 +49,7 @@ def membership(row: Membership, subject: Subject) -> Entry:
         is_example=row.is_example,
         owner=row.owner,
         goals=goals_of(row),
+        others=() if own else (f"organisation:{row.organisation_id}",),
     )
 
 
@@ -98,7 +99,8 @@ def networks(subject: Subject, user: User) -> QuerySet[Any] | None:
         return None
     claimed = MembershipClaim.objects.filter(place=settings.CITY_GEONAMES_ID, network=OuterRef("network"))
     ours = Exists(claimed) | Q(network__in=our_networks(user))
-    rows = MembershipClaim.objects.filter(place=subject.pk).select_related("network").annotate(with_us=Case(When(ours, then=Value(1)), default=Value(0)))
+    with_us = Case(When(ours, then=Value(1)), default=Value(0))
+    rows = MembershipClaim.objects.filter(place=subject.pk).select_related("network").annotate(with_us=with_us)
     return rows.order_by("-with_us", "network__name", "pk")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +19,7 @@ from kokoaan.strategy.models import Goal
 LINKS = {
     "place": lambda subject, user: Q(place=subject.pk),
     "country": lambda subject, user: Q(place__country=subject.pk),
+    "organisation": lambda subject, user: Q(parent=subject.pk),
 }
 
 

@@ -72,7 +72,9 @@ PROJECTS = Kind(
     rows=projects,
     entry=project,
     aside=with_us,
-    lead=gettext_lazy("Joint projects in which somebody there took part, as public sources tell; with us means that somebody in our city took part too."),
+    lead=gettext_lazy(
+        "Joint projects in which somebody there took part, as public sources tell; in those with us we did too."
+    ),
 )
 
 
@@ -95,9 +97,7 @@ def practice(row: Any, subject: Subject) -> Entry:
     )
 
 
-PRACTICES = Kind(
-    name="practices", title=gettext_lazy("Practices"), rows=practices, entry=practice, is_timed=False
-)
+PRACTICES = Kind(name="practices", title=gettext_lazy("Practices"), rows=practices, entry=practice, is_timed=False)
 
 IN_COUNTRY = {
     "country": lambda subject, user: Q(country=subject.pk),

@@ -45,6 +45,7 @@ def tie(row: Tie, subject: Subject) -> Entry:
         is_example=row.is_example,
         owner=row.owner,
         goals=goals_of(row),
+        others=(f"organisation:{row.organisation_id}",) if row.organisation_id and not own else (),
     )
 
 
@@ -72,15 +73,15 @@ def claims(subject: Subject, user: User) -> QuerySet[Any] | None:
 def claim(row: Any, subject: Subject) -> Entry:
     other = row.place if row.other_id == subject.pk else row.other
     with_us = bool(row.with_us) and not subject.is_us
+    told = {"names": row.names, "when": row.collected or _("on no day stated")}
     return Entry(
         key=f"claim:{row.pk}",
         name=_("twinned with us, as claimed") if with_us else str(other),
-        note=_("“%(names)s”, collected %(when)s") % {"names": row.names, "when": row.collected or _("on no day stated")},
+        note=_("“%(names)s”, collected %(when)s") % told,
         url="" if with_us or other is None else reverse("about:place", args=[other.pk]),
         status="claim",
         is_ours=with_us,
-        source=_("%(source)s, read %(day)s")
-        % {"source": row.source, "day": f"{row.snapshot.fetched_at:%Y-%m-%d}"},
+        source=_("%(source)s, read %(day)s") % {"source": row.source, "day": f"{row.snapshot.fetched_at:%Y-%m-%d}"},
         source_url=reverse("public:sources"),
     )
 

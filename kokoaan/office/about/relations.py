@@ -1,4 +1,4 @@
-"""Who is connected with whom through what: the subject in the middle, what it is tied to about it, and what ties those."""
+"""Who is connected with whom through what: the subject in the middle, about it what it is tied to."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from kokoaan.office.about.gathering import Held, told
 from kokoaan.office.about.subjects import Subject
 from kokoaan.records.pages import about_url
 
-# So many nodes are drawn; what is more of a kind stands as one.
-MOST = 36
+# So many nodes are drawn, and of one kind; what is more of a kind stands as one.
+MOST, MOST_OF_A_KIND = 36, 10
 UNITS, GOALS = "units", "goals"
 
 
@@ -50,7 +50,7 @@ def sorts(subject: Subject, found: Iterable[Held]) -> list[Sort]:
     every = [(one, drawable(one)) for one in found]
     groups = [(one.kind.name, str(one.kind.title), nodes, one.count, one.url) for one, nodes in every]
     groups = merged(groups + aims(subject, found))
-    room = share([len(nodes) for _kind, _title, nodes, _count, _url in groups])
+    room = share([min(len(nodes), MOST_OF_A_KIND) for _kind, _title, nodes, _count, _url in groups])
     made = [
         Sort(kind, title, shortened(kind, nodes, least, count, url))
         for (kind, title, nodes, count, url), least in zip(groups, room, strict=True)
@@ -68,7 +68,7 @@ def drawable(one: Held) -> list[Node]:
 
 def node(kind: str, entry: Entry) -> Node:
     owner = (f"unit:{entry.owner.pk}",) if entry.owner else ()
-    others = owner + tuple(f"goal:{goal.pk}" for goal in entry.goals)
+    others = entry.others + owner + tuple(f"goal:{goal.pk}" for goal in entry.goals)
     note = " · ".join(part for part in (entry.note, entry.when) if part)
     return Node(entry.key, kind, entry.label, note, entry.url, entry.drawn, others)
 

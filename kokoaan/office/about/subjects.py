@@ -11,11 +11,11 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
-from kokoaan.organisations.models import Organisation
+from kokoaan.organisations.models import Organisation, Person
 from kokoaan.people.models import Unit, User
 from kokoaan.places.models import Country, Place
 from kokoaan.records.models import Record
-from kokoaan.records.pages import about_url
+from kokoaan.records.pages import ABOUT, about_url
 from kokoaan.strategy.models import Goal
 
 # Each kind of subject and its model; records among them exist only for those who see the row.
@@ -25,6 +25,16 @@ SUBJECTS: dict[str, type[Model]] = {
     "organisation": Organisation,
     "unit": Unit,
     "goal": Goal,
+    "person": Person,
+}
+# What of other tables the head of the page says.
+RELATED = {
+    "place": ("country",),
+    "country": (),
+    "organisation": ("place__country", "owner", "circle"),
+    "unit": ("parent",),
+    "goal": ("parent", "owner", "circle"),
+    "person": ("owner", "circle"),
 }
 # A unit or a goal may have very many rows: they are taken as they were entered, not sorted by day.
 BROAD = frozenset({"unit", "goal", "country"})
@@ -80,11 +90,10 @@ def subject_or_404(kind: str, key: Any, user: User) -> Subject:
     """Raises Http404 for what is not there, and for a record that user does not see."""
     model = SUBJECTS[kind]
     if issubclass(model, Record):
-        seen = model.objects.visible_to(user).filter(uid=key).select_related("owner", "circle")
+        seen: QuerySet[Any] = model.objects.visible_to(user).filter(uid=key)
     else:
-        seen = model._default_manager.filter(**{"uid" if kind == "unit" else "pk": key})
-    links = {"place": ("country",), "organisation": ("place__country",), "goal": ("parent",), "unit": ("parent",)}
-    row = seen.select_related(*links.get(kind, ())).first() if kind in links else seen.first()
+        seen = model._default_manager.filter(**{ABOUT[kind]: key})
+    row = seen.select_related(*RELATED[kind]).first()
     if row is None:
         raise Http404
     return Subject(kind, row)

@@ -86,6 +86,8 @@ class Timeline:
     years: Sequence[tuple[str, Sequence[Entry]]]
     count: int
     more: bool
+    # The ways in which bars are drawn here.
+    drawn: frozenset[str]
 
 
 def timeline(found: Iterable[Held], day: date) -> Timeline | None:
@@ -100,8 +102,13 @@ def timeline(found: Iterable[Held], day: date) -> Timeline | None:
     lanes = [(title, entries) for title, entries in lanes if entries]
     drawings = [drawing("wide", WIDE, lanes, day), drawing("narrow", NARROW, lanes, day)]
     # A kind of which only the latest were fetched may have older ones.
-    more = len(every) > SHOWN or any(one.kind.is_timed and one.count > len(one.entries) for one in found)
-    return Timeline(drawings, by_year(latest), len(latest), more)
+    more = len(every) > SHOWN or any(goes_on(one) for one in found)
+    return Timeline(drawings, by_year(latest), len(latest), more, frozenset(entry.drawn for entry in latest))
+
+
+def goes_on(one: Held) -> bool:
+    """Whether rows that were not fetched may belong on the timeline: those between us come first."""
+    return one.kind.is_timed and one.count > len(one.entries) and one.entries[-1].is_ours
 
 
 def dated(found: Iterable[Held]) -> list[Entry]:
@@ -171,8 +178,6 @@ def laid(title: str, entries: Sequence[Entry], scale: Scale, top: float) -> tupl
         places.append((entry, x, round(width, 1), row))
     height = ROW if len(rows) <= THICK_ROWS else THIN
     first = top + LABEL
-    bars = [
-        Bar(entry, x, round(first + row * (height + 3), 1), width, height) for entry, x, width, row in places
-    ]
+    bars = [Bar(entry, x, round(first + row * (height + 3), 1), width, height) for entry, x, width, row in places]
     lane = Lane(title, round(top + LABEL - 6, 1), bars, len(entries) - len(places))
     return lane, first + len(rows) * (height + 3) + 8

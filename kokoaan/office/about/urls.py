@@ -9,4 +9,5 @@ urlpatterns = [
     path("organisation/<uuid:key>/", about, {"kind": "organisation"}, name="organisation"),
     path("unit/<uuid:key>/", about, {"kind": "unit"}, name="unit"),
     path("goal/<uuid:key>/", about, {"kind": "goal"}, name="goal"),
+    path("person/<uuid:key>/", about, {"kind": "person"}, name="person"),
 ]

@@ -50,6 +50,7 @@ def everything(request: HttpRequest, subject: Subject, user: User) -> HttpRespon
     found = gathered(subject, user, day)
     due = now(found)
     made = relations.sorts(subject, found)
+    line = timeline(found, day)
     context = {
         **common(subject, user),
         "deeds": deeds(subject, user, themes_of(subject, user)),
@@ -59,7 +60,8 @@ def everything(request: HttpRequest, subject: Subject, user: User) -> HttpRespon
         "nothing": what_next(subject, found),
         "contradiction": contradiction(subject, user),
         "found": found,
-        "timeline": timeline(found, day),
+        "timeline": line,
+        "timeline_legend": [(drawn, said) for drawn, said in words() if line and drawn in line.drawn],
         "relations": made,
         "pictures": [layout.wide(made), layout.narrow(made)] if made else [],
         "table": relations.table(made),
@@ -97,17 +99,21 @@ def what_next(subject: Subject, found: Sequence[Held]) -> str:
     return _("Nothing of ours is entered that you may see. Add a tie or a meeting note to begin with.")
 
 
+def words() -> list[tuple[str, str]]:
+    """How lines and bars are drawn, by what they stand for."""
+    return [
+        ("active", _("holds now, or a fact")),
+        ("suspended", _("suspended")),
+        ("past", _("dormant, ended or not known")),
+        ("claim", _("claimed by a source")),
+    ]
+
+
 def legend(made: Sequence[relations.Sort]) -> list[tuple[str, str]]:
     """The ways in which lines are drawn here, in words."""
     used = {one.drawn for sort in made for one in sort.nodes if not one.is_rest}
-    words = {
-        "active": _("holds now, or a fact"),
-        "suspended": _("suspended"),
-        "past": _("dormant, ended or not known"),
-        "claim": _("claimed by a source"),
-    }
     chords = any(one.others for sort in made for one in sort.nodes)
-    lines = [(drawn, said) for drawn, said in words.items() if drawn in used]
+    lines = [(drawn, said) for drawn, said in words() if drawn in used]
     return [*lines, *([("chord", _("connected with each other"))] if chords else [])]
 
 
