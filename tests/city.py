@@ -26,7 +26,7 @@ from kokoaan.projects.models import CountryProgramme
 from kokoaan.public.models import HomePage, SectionPage
 from kokoaan.public.starting import let_editors_in, serve_from
 from kokoaan.records.changing import change, create
-from kokoaan.records.models import ChangeSet, Record
+from kokoaan.records.models import ChangeSet, Record, SavedView
 from kokoaan.strategy.models import Goal
 
 # What hidden rows hold begins so; a search for it must find only what the person may see.
@@ -133,6 +133,10 @@ def make_personal_note(secret, owner, circle):
     return PersonalNote(person=make_known(secret, owner, circle), text=f"note {secret}", owner=owner, circle=circle)
 
 
+def make_saved_view(secret, owner, circle):
+    return SavedView(name=secret, kind="tie", query="status=active", note=f"for {secret}", owner=owner, circle=circle)
+
+
 # A new kind of record joins this table in the commit that makes it.
 MAKERS = {
     Goal: make_goal,
@@ -148,6 +152,7 @@ MAKERS = {
     Acquaintance: make_acquaintance,
     ContactDetail: make_contact_detail,
     PersonalNote: make_personal_note,
+    SavedView: make_saved_view,
 }
 
 

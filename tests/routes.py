@@ -29,6 +29,7 @@ REGISTER_PAGES = {
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
     *("person", "role", "acquaintance", "contactdetail", "personalnote"),
+    "savedview",
 )
 
 PAGE_DOORS = (
@@ -112,6 +113,7 @@ RULES: dict[str, Rule] = {
     "need:outcomes": Rule.OFFICE,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
+    "savedview:open": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.
     "wagtailadmin_explore": Rule.PAGES,

@@ -16,10 +16,12 @@ from kokoaan.organisations.register import OrganisationRegister
 from kokoaan.partners.register import TieRegister
 from kokoaan.projects.register import CountryProgrammeRegister
 from kokoaan.records.register import Register
+from kokoaan.records.register.saved_views import SavedViewRegister
 from kokoaan.strategy.register import GoalRegister
 
 REGISTERS: tuple[type[Register], ...] = (
     *(NeedRegister, MeetingRegister, GoalRegister, TieRegister, MembershipRegister, OrganisationRegister),
     *(CountryProgrammeRegister, MemberListRegister),
     *(PersonRegister, RoleRegister, AcquaintanceRegister, ContactDetailRegister, PersonalNoteRegister),
+    SavedViewRegister,
 )

@@ -15,6 +15,7 @@ RECORDS = (
     *("projects.countryprogramme", "finder.need", "desk.meeting"),
     *("organisations.person", "organisations.role", "organisations.acquaintance"),
     *("organisations.contactdetail", "organisations.personalnote"),
+    "records.savedview",
 )
 # The strategy belongs to the whole city: coordinators write it, everyone hangs their work on it.
 DAILY = tuple(kind for kind in RECORDS if kind != "strategy.goal")

@@ -22,7 +22,7 @@ from kokoaan.people.models import Circle
 from kokoaan.places.models import Country, Place
 from kokoaan.projects.models import CountryProgramme, Project
 from kokoaan.projects.telling import outcomes
-from kokoaan.records.models import Record
+from kokoaan.records.models import Record, SavedView
 from kokoaan.search.document import Body, Document, Name
 from kokoaan.search.languages import language_of
 from kokoaan.strategy.models import Concept, Goal
@@ -234,4 +234,15 @@ def of_concept(concept: Concept) -> Document:
         names=tuple(Name(text, lang) for lang, text in labels.items()),
         labels={} if concept.is_place else labels,
         weight=0.5,
+    )
+
+
+def of_saved_view(view: SavedView) -> Document:
+    return Document(
+        kind="savedview",
+        key=str(view.uid),
+        circle=view.circle_id,
+        titles={"": view.name},
+        names=(Name(view.name),),
+        bodies=(Body(language_of(view.note), view.note),) if view.note.strip() else (),
     )

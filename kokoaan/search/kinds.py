@@ -19,7 +19,7 @@ from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
 from kokoaan.places.models import Country, Place
 from kokoaan.projects.models import CountryProgramme, Project
-from kokoaan.records.models import Record, RecordQuerySet
+from kokoaan.records.models import Record, RecordQuerySet, SavedView
 from kokoaan.search import documents
 from kokoaan.search.document import Document
 from kokoaan.strategy.models import Concept, Goal
@@ -179,6 +179,7 @@ KINDS: dict[str, Kind] = {
             keyed=by_uid,
             document=documents.of_personal_note,
         ),
+        Kind(name="savedview", rows=SavedView.objects.all, keyed=by_uid, document=documents.of_saved_view),
         # Places of the vocabulary are found as places, by the names that it gives them.
         Kind(
             name="concept",

@@ -31,6 +31,7 @@ from kokoaan.records.models import ChangeSet, Record
 from kokoaan.records.pages import about_url
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
+from kokoaan.records.register.saved_list import saved_views
 from kokoaan.records.register.sections import listed
 from kokoaan.records.sight import who_sees
 from kokoaan.records.values import logged_fields
@@ -86,6 +87,14 @@ class Index(Visible, generic.IndexView):
             # A sub-query, so that a row found by two names comes once.
             queryset = queryset.filter(pk__in=self.model.objects.filter(holds).order_by().values("pk"))
         return queryset
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        known, broken = {}, ()
+        if self.filters:
+            known, broken = self.filters.filters, self.filters.form.errors
+        name = str(self.model._meta.model_name)
+        saved = saved_views(self.request, self.request.user, name, known, broken)
+        return {**super().get_context_data(**kwargs), "saved": saved}
 
     @cached_property
     def columns(self) -> list[Column]:
