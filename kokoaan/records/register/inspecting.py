@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any, cast
 
 from django.db import models
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kokoaan.lib.text import TextField, in_language
-from kokoaan.lib.worded import WordedField
+from kokoaan.lib.worded import WordedCodes, WordedField
 from kokoaan.people.models import User
 from kokoaan.records.history import known_to
 from kokoaan.records.models import Record
@@ -51,15 +52,13 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
         return Shown(label, "")
     if isinstance(field, models.ForeignKey):
         named = known_to(user, field.related_model).filter(pk=value).first()
-        if named is None:
-            return Shown(label, _("something that you cannot see"))
-        return Shown(label, str(named), links=[(str(named), about_url(named))])
+        return Shown(label, str(named) if named else _("something that you cannot see"), url=page_of(named))
     if isinstance(field, models.URLField):
         return Shown(label, str(value), url=str(value))
     if isinstance(field, TextField):
         words = in_language(value, get_language() or "en")
         return Shown(label, words, is_long=len(words) > SHORT)
-    if isinstance(field, WordedField):
+    if isinstance(field, WordedField | WordedCodes):
         return Shown(label, field.in_words(value))
     if isinstance(value, date):
         return Shown(label, date_format(value, "j.n.Y"))
@@ -68,12 +67,20 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
     return Shown(label, str(dict(field.flatchoices).get(value, value)), is_long=isinstance(field, models.TextField))
 
 
+def page_of(row: models.Model | None) -> str:
+    """Where everything about a row is told, else a record's own page; "" for what has neither."""
+    if row is None:
+        return ""
+    own = reverse(f"{row._meta.model_name}:inspect", args=[row.pk]) if isinstance(row, Record) else ""
+    return about_url(row) or own
+
+
 def linked(record: Record, field: Field, user: User) -> list[tuple[str, str]]:
     """Names and addresses of the rows that the record links to, as far as user may know them."""
     known = known_to(user, cast("type[models.Model]", field.related_model)).filter(
         pk__in=getattr(record, field.name).values("pk")
     )
-    return sorted((str(row), about_url(row)) for row in known)
+    return sorted((str(row), page_of(row)) for row in known)
 
 
 def in_a_line(record: Record, fields: Iterable[Field], most: int = 220) -> str:
@@ -92,7 +99,7 @@ def in_words(record: Record, field: Field) -> str:
         return ""
     if isinstance(field, TextField):
         return in_language(value, get_language() or "en")
-    if isinstance(field, WordedField):
+    if isinstance(field, WordedField | WordedCodes):
         return field.in_words(value)
     if isinstance(value, bool):
         return _("yes")
