@@ -1,12 +1,28 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib.fold import fold
 from kokoaan.lib.partial_date import PartialDateField
 from kokoaan.records.models import Fact
 from kokoaan.strategy.models import Aimed
+from kokoaan.strategy.models.aimed import AimedQuerySet
+
+
+class TieQuerySet(AimedQuerySet):
+    def called(self, typed: str) -> Self:
+        """Ties with what was typed: a place by any of its names, an organisation that all who see the tie see."""
+        folded = fold(typed.split(" · ")[0])
+        if not folded:
+            return self.none()
+        places = self.filter(place__names__folded__contains=folded).order_by().values("pk")
+        bodies = self.names_shared("organisation").filter(organisation__folded__contains=folded).order_by().values("pk")
+        rows = self.filter(Q(pk__in=places) | Q(pk__in=bodies))
+        return rows.select_related("place", "organisation")
 
 
 class Tie(Aimed):
@@ -49,6 +65,8 @@ class Tie(Aimed):
     reason = models.TextField(_("reason for the status"), blank=True)
     review = PartialDateField(_("review due"))
 
+    objects = TieQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta:
         verbose_name = _("tie")
         verbose_name_plural = _("ties")
@@ -68,6 +86,9 @@ class Tie(Aimed):
 
     def __str__(self) -> str:
         return f"{self.other_side} · {self.get_kind_display()} · {self.get_status_display()}"
+
+    def answers_to(self, folded: str) -> bool:
+        return folded in {fold(str(self)), fold(self.other_side)}
 
     @property
     def other_side(self) -> str:
