@@ -33,16 +33,17 @@ class Head:
     facts: Sequence[Fact]
     sight: str
     is_example: bool = False
+    # What of ours says most of today: a benefit is logged on it.
+    tie: Tie | None = None
 
 
 def head(subject: Subject, user: User) -> Head:
-    row = subject.row
-    tie = strongest(subject, user)
+    row, tie = subject.row, strongest(subject, user)
     facts = [fact for fact in (*SAID[subject.kind](row), *(of_tie(tie) if tie else ())) if fact.text]
     if isinstance(row, Record):
-        return Head(facts, who_sees(row, user), row.is_example)
+        return Head(facts, who_sees(row, user), row.is_example, tie)
     if tie:
-        return Head(facts, who_sees(tie, user), tie.is_example)
+        return Head(facts, who_sees(tie, user), tie.is_example, tie)
     return Head(facts, _("Everybody in the office may open this page; what is on it depends on one's circles."))
 
 
@@ -123,7 +124,7 @@ class Deed:
     icon: str
 
 
-def deeds(subject: Subject, user: User, themes: Sequence[str]) -> list[Deed]:
+def deeds(subject: Subject, user: User, themes: Sequence[str], strongest: Tie | None) -> list[Deed]:
     """What one can do from here: only what this person has the verb for."""
     found = []
     if subject.kind in {"place", "organisation", "person"} and user.has_perm("desk.add_meeting"):
@@ -132,6 +133,9 @@ def deeds(subject: Subject, user: User, themes: Sequence[str]) -> list[Deed]:
     if subject.kind in {"place", "organisation"} and user.has_perm("partners.add_tie"):
         url = f"{reverse('tie:add')}?{subject.kind}={subject.pk}"
         found.append(Deed(_("Add a tie"), url, "link"))
+    if strongest and user.has_perm("review.add_benefit"):
+        url = f"{reverse('benefit:add')}?tie={strongest.pk}"
+        found.append(Deed(_("Log a benefit"), url, "plus"))
     if subject.kind == "goal":
         found.append(Deed(_("Find partners for it"), f"{reverse('finder:find')}?goal={subject.pk}", "search"))
     elif themes:

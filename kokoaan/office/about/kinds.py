@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kokoaan.office.about.entries import Kind
+from kokoaan.office.about.of_joint import BENEFITS, FEES, JOINT_PROJECTS, SEATS
 from kokoaan.office.about.of_meetings import MEETINGS, NEEDS
 from kokoaan.office.about.of_networks import LISTS, MEMBERS, MEMBERSHIPS, NETWORKS
 from kokoaan.office.about.of_organisations import GOALS, ORGANISATIONS, UNITS
@@ -13,6 +14,9 @@ from kokoaan.office.about.of_ties import CLAIMS, TIES
 KINDS: tuple[Kind, ...] = (
     TIES,
     MEMBERSHIPS,
+    SEATS,
+    JOINT_PROJECTS,
+    BENEFITS,
     NETWORKS,
     MEMBERS,
     PROJECTS,
@@ -29,5 +33,6 @@ KINDS: tuple[Kind, ...] = (
     UNITS,
     CLAIMS,
     LISTS,
+    FEES,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

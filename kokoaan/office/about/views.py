@@ -51,9 +51,10 @@ def everything(request: HttpRequest, subject: Subject, user: User) -> HttpRespon
     due = now(found)
     made = relations.sorts(subject, found)
     line = timeline(found, day)
+    frame = common(subject, user)
     context = {
-        **common(subject, user),
-        "deeds": deeds(subject, user, themes_of(subject, user)),
+        **frame,
+        "deeds": deeds(subject, user, themes_of(subject, user), frame["head"].tie),
         "due": due[:MOST_DUE],
         "more_due": max(0, len(due) - MOST_DUE),
         "others": others(subject, found, units_of(user)),
