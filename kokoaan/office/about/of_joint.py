@@ -72,7 +72,9 @@ JOINT_PROJECTS = Kind(
 
 def given(subject: Subject, user: User) -> Q:
     """What a tie with the subject, a membership in it or a joint project with it gave."""
-    found = Q(project__in=JointProject.objects.visible_to(user).filter(partnered(subject, user)).order_by().values("pk"))
+    found = Q(
+        project__in=JointProject.objects.visible_to(user).filter(partnered(subject, user)).order_by().values("pk")
+    )
     found |= Q(tie__in=seen(Tie, TIE_LINKS, subject, user))
     return found | Q(membership__in=seen(Membership, MEMBERSHIP_LINKS, subject, user))
 
@@ -109,9 +111,7 @@ OF_MEMBERSHIP = dict.fromkeys(MEMBERSHIP_LINKS, of_membership)
 
 
 def seats(subject: Subject, user: User) -> QuerySet[Any] | None:
-    return linked(
-        Seat, subject, user, OF_MEMBERSHIP, "membership__organisation", "holder", "circle", order="-begins"
-    )
+    return linked(Seat, subject, user, OF_MEMBERSHIP, "membership__organisation", "holder", "circle", order="-begins")
 
 
 def seat(row: Seat, subject: Subject) -> Entry:
