@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kokoaan.office.about.entries import Kind
+from kokoaan.office.about.of_agreements import AGREEMENTS, COMMITMENTS, STATUSES
 from kokoaan.office.about.of_joint import BENEFITS, FEES, JOINT_PROJECTS, SEATS
 from kokoaan.office.about.of_meetings import MEETINGS, NEEDS
 from kokoaan.office.about.of_networks import LISTS, MEMBERS, MEMBERSHIPS, NETWORKS
@@ -13,6 +14,8 @@ from kokoaan.office.about.of_ties import CLAIMS, TIES
 
 KINDS: tuple[Kind, ...] = (
     TIES,
+    AGREEMENTS,
+    COMMITMENTS,
     MEMBERSHIPS,
     SEATS,
     JOINT_PROJECTS,
@@ -34,5 +37,6 @@ KINDS: tuple[Kind, ...] = (
     CLAIMS,
     LISTS,
     FEES,
+    STATUSES,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

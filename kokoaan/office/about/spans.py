@@ -6,11 +6,6 @@ from calendar import monthrange
 from datetime import date
 
 
-def first_day(value: str) -> date:
-    """The first day that a partial date may mean."""
-    return date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)
-
-
 def last_day(value: str) -> date:
     """The last day that a partial date may mean."""
     if len(value) == 10:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from kokoaan.lib.partial_date import first_day
 from kokoaan.office.about.entries import Entry
 from kokoaan.office.about.gathering import Held
-from kokoaan.office.about.spans import first_day, last_day
+from kokoaan.office.about.spans import last_day
 
 SHOWN = 100
 # Sizes are units of the drawing, which are pixels where it is as wide as it is drawn for.

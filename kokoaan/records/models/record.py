@@ -47,7 +47,8 @@ class RecordQuerySet(models.QuerySet[Any]):
         For records with `folded`, one name or several (lib/fold.py: fold_names). A kind that is called
         by what it links to has a method of its own, over `names_shared`.
         """
-        folded = fold(typed)
+        # A long name is shown with its end cut off.
+        folded = fold(typed.removesuffix("…"))
         if not folded:
             return self.none()
         begins = models.Q(folded__startswith=folded) | models.Q(folded__contains=f"{APART}{folded}")
