@@ -121,6 +121,13 @@ RULES: dict[str, Rule] = {
     "finder:compare": Rule.OFFICE,
     "finder:export": Rule.OFFICE,
     "need:outcomes": Rule.OFFICE,
+    # A place, a country and a unit of ours are no records: what is listed on their pages is.
+    "about:place": Rule.OFFICE,
+    "about:country": Rule.OFFICE,
+    "about:unit": Rule.OFFICE,
+    "about:organisation": Rule.RECORD,
+    "about:person": Rule.RECORD,
+    "about:goal": Rule.RECORD,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
     "tie:move": Rule.RECORD,

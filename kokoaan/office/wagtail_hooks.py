@@ -39,6 +39,7 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("find/", include("kokoaan.finder.urls")),
         path("meeting/", include("kokoaan.desk.urls")),
         path("duplicates/", include("kokoaan.duplicates.urls")),
+        path("about/", include("kokoaan.office.about.urls")),
         path("", include("kokoaan.office.urls")),
     ]
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -31,6 +32,7 @@ from kokoaan.records.documents.listing import documents_of
 from kokoaan.records.history import history_of
 from kokoaan.records.likeness import FINDERS, Finder, Like, likes_of
 from kokoaan.records.models import ChangeSet, Part, Record
+from kokoaan.records.pages import about_url
 from kokoaan.records.register.addresses import address_of
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
@@ -248,6 +250,9 @@ class Inspect(Visible, generic.InspectView):
         buttons = [HeaderButton(_("History"), url=self.page("history", self.object), icon_name="history")]
         if edit := self.get_edit_url():
             buttons.insert(0, HeaderButton(_("Edit"), url=edit, icon_name="edit"))
+        if everything := about_url(self.object):
+            label = _("Everything about %(name)s") % {"name": Truncator(self.object).chars(30)}
+            buttons.insert(0, HeaderButton(label, url=everything, icon_name="view"))
         return buttons
 
     @cached_property
