@@ -8,6 +8,7 @@ from typing import ClassVar
 from django import forms
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 
 from kokoaan.organisations.card_views import PersonCard, PersonIndex
 from kokoaan.organisations.erase_view import PersonErase
@@ -44,7 +45,7 @@ class PersonRegister(Register):
             help_text=_("Look at it again then: renew it, or erase the person."),
         )
     }
-    list_display = ("__str__", "title", "languages", "basis", "retain_until", "owner", "circle")
+    list_display = ("__str__", Column("main_role", label=_("Role")), "basis", "retain_until", "owner", "circle")
     list_filter = ("basis", "owner", "circle")
     list_export = (
         *("given", "family", "also", "title", "honorific", "languages", "basis", "retain_until", "confirmed"),
