@@ -28,6 +28,7 @@ REGISTER_PAGES = {
 }
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
+    *("earlierstatus", "agreement", "clause", "commitment", "attachment"),
     *("person", "role", "acquaintance", "contactdetail", "personalnote"),
     "savedview",
 )
@@ -115,6 +116,9 @@ RULES: dict[str, Rule] = {
     "need:outcomes": Rule.OFFICE,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
+    "tie:move": Rule.RECORD,
+    "commitment:done": Rule.RECORD,
+    "attachment:download": Rule.RECORD,
     "savedview:open": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.

@@ -83,6 +83,7 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "need:outcomes",
         "need:shortlist",
         "need:weigh",
+        *("tie:move", "commitment:done", "attachment:download"),
         "savedview:open",
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
     }

@@ -46,7 +46,8 @@ class RecordQuerySet(models.QuerySet[Any]):
 
         For records with `folded`, one name or several (lib/fold.py: fold_names).
         """
-        folded = fold(typed)
+        # A long name is shown with its end cut off.
+        folded = fold(typed.removesuffix("…"))
         if not folded:
             return self.none()
         begins = models.Q(folded__startswith=folded) | models.Q(folded__contains=f"{APART}{folded}")
