@@ -29,6 +29,7 @@ REGISTER_PAGES = {
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
     *("earlierstatus", "agreement", "clause", "commitment", "attachment"),
+    *("fee", "seat", "jointproject", "projectpartner", "benefit"),
     *("person", "role", "acquaintance", "contactdetail", "personalnote"),
     "savedview",
 )
