@@ -62,7 +62,7 @@ def test_what_waits_is_of_ones_own_unit_in_sight_and_the_latest_first(office):
     create(Need(text="Undated", owner=office.streets, circle=office.staff), by=None)
     tie = make_tie(office, make_place("Tallinn", "EE"), review="2020")
     make_tie(office, make_place("Riga", "LV"), review="2999")
-    steps, needs, reviews, _unconfirmed = titles(office.omar)
+    steps, needs, reviews, _people, _unconfirmed = titles(office.omar)
     assert (steps, needs, reviews) == (["late", "soon"], ["Trams"], [str(tie)])
 
 
