@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import cast
 
@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 from kokoaan.desk.names import ORGANISATION, PLACE
 from kokoaan.lib.fold import fold
 from kokoaan.organisations.models import Organisation
+from kokoaan.partners.models import Agreement, Tie
 from kokoaan.people.models import User
 from kokoaan.places.beginning import LEAST, Called, places_beginning
+from kokoaan.records.models import Record
 from kokoaan.strategy.themes import themes_beginning
 
 SHOWN = 8
@@ -90,4 +92,27 @@ def theme(typed: str, user: User) -> list[Suggestion]:
     return [Suggestion(label, label, vocabulary) for label, vocabulary in themes_beginning(typed, SHOWN)]
 
 
-KINDS: dict[str, Callable[[str, User], list[Suggestion]]] = {"who": who, "place": place, "theme": theme}
+def tie(typed: str, user: User) -> list[Suggestion]:
+    rows = list(Tie.objects.visible_to(user).called(typed)[:SHOWN])
+    return [of_record(row, rows) for row in rows]
+
+
+def agreement(typed: str, user: User) -> list[Suggestion]:
+    rows = list(Agreement.objects.visible_to(user).called(typed)[:SHOWN])
+    return [of_record(row, rows, str(row.get_kind_display())) for row in rows]
+
+
+def of_record(row: Record, rows: Sequence[Record], what: str = "") -> Suggestion:
+    """Written with its number where another of the suggested has the same name (records/register/linking.py)."""
+    name = str(row)
+    same = sum(str(other) == name for other in rows) > 1
+    return Suggestion(f"{name} #{row.pk}" if same else name, name, what, f"{row._meta.model_name}:{row.pk}")
+
+
+KINDS: dict[str, Callable[[str, User], list[Suggestion]]] = {
+    "who": who,
+    "place": place,
+    "theme": theme,
+    "tie": tie,
+    "agreement": agreement,
+}

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
 from kokoaan.records.history import Entry, entry, may_read, names_of
-from kokoaan.records.models import Change, ChangeSet
+from kokoaan.records.models import Change, ChangeSet, Part
 from kokoaan.records.undoing import AlreadyUndone, Choice, Conflicts, model_of, undo
 from kokoaan.records.values import logged_fields
 
@@ -80,14 +80,21 @@ def refusal(refused: Exception) -> str:
 
 
 def told(changeset: ChangeSet, user: User) -> Entry:
-    rows = list(changeset.changes.select_related("model"))
-    model = model_of(rows[0]) if rows else None
+    chief = chief_of(changeset)
+    rows = list(changeset.changes.filter(record=chief.record).select_related("model")) if chief else []
+    model = model_of(chief) if chief else None
     return entry(changeset, rows, model, names_of(rows, model, user)) if model else Entry(changeset, _("Nothing"), [])
+
+
+def chief_of(changeset: ChangeSet) -> Change | None:
+    """A row of the record that the changes are about: a whole rather than the parts that went with it."""
+    rows = list(changeset.changes.select_related("model"))
+    return next((row for row in rows if not issubclass(model_of(row), Part)), rows[0] if rows else None)
 
 
 def name_of(changeset: ChangeSet) -> str:
     """What the changed record is called; a deleted one by the name it had."""
-    row: Change | None = changeset.changes.select_related("model").first()
+    row = chief_of(changeset)
     if row is None:
         return ""
     there = model_of(row)._base_manager.filter(uid=row.record).first()
@@ -101,6 +108,6 @@ def label_of(change: Change) -> str:
 
 def after(changeset: ChangeSet) -> str:
     """The page to show then: the record's own, if it is there."""
-    row = changeset.changes.select_related("model").first()
+    row = chief_of(changeset)
     there = model_of(row)._base_manager.filter(uid=row.record).first() if row else None
     return reverse(f"{there._meta.model_name}:inspect", args=[there.pk]) if there else reverse("changes:mine")
