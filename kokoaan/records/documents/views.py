@@ -67,11 +67,14 @@ class Add(views.Add):
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        whole = self.whole
+        new = Attachment(model=ContentType.objects.get_for_model(whole), record=whole.uid) if whole else Attachment()
+        return {**super().get_form_kwargs(), "instance": new}
+
     def save_instance(self) -> Record:
         form, new = self.form, self.form.instance
-        file, whole = form.cleaned_data["file"], cast(Record, self.whole)
-        kept = keep(file, form.kind)
-        new.model, new.record = ContentType.objects.get_for_model(whole), whole.uid
+        kept = keep(form.cleaned_data["file"], form.kind)
         new.name, new.media_type, new.size, new.sha256 = kept.name, kept.media_type, kept.size, kept.sha256
         new.title = new.title.strip() or kept.name.rpartition(".")[0]
         return super().save_instance()
