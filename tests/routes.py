@@ -103,6 +103,8 @@ RULES: dict[str, Rule] = {
     "desk:log": Rule.OFFICE,
     "desk:suggest": Rule.OFFICE,
     "meeting:who": Rule.RECORD,
+    "person:vcard": Rule.RECORD,
+    "person:erase": Rule.RECORD,
     "changes:mine": Rule.OFFICE,
     "changes:undo": Rule.RECORD,
     "circles:index": Rule.OFFICE,

@@ -70,6 +70,8 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "desk:log",
         "desk:suggest",
         "meeting:who",
+        "person:vcard",
+        "person:erase",
         "changes:mine",
         "changes:undo",
         "circles:index",

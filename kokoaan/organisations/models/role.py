@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -66,6 +66,5 @@ class Role(Part):
         if self.begins and self.ends and ends_too_early(self.begins, self.ends):
             raise ValidationError({"ends": _("The end is before the beginning.")})
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold(f"{self.function} {self.unit}")[:400]
-        super().save(*args, **kwargs)

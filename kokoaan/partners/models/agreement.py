@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -111,11 +111,10 @@ class Agreement(Aimed):
     def __str__(self) -> str:
         return Truncator(in_language(self.title, get_language() or "en")).chars(120)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold_names((one.get("text", "") for one in self.title.values()), 600)
         day = last_day_for_notice(self.ends, self.notice)
         self.notice_by = day.isoformat() if day else ""
-        super().save(*args, **kwargs)
 
     def is_over(self, day: date) -> bool:
         return is_over(self.ends, day)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
@@ -36,11 +34,10 @@ class Clause(Part):
         words = in_language(self.heading, lang) or in_language(self.text, lang)[:60]
         return f"{self.number} {words}".strip()
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         # Each as it is called in that language, so that it is found by its name.
         called = [f"{self.number} {one.get('text', '')}" for text in (self.heading, self.text) for one in text.values()]
         self.folded = fold_names(called, 600)
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """A clause that carries commitments stays in their agreement."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -107,10 +107,9 @@ class Commitment(Part):
     def __str__(self) -> str:
         return Truncator(in_language(self.what, get_language() or "en")).chars(120)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         said = [one.get("text", "") for one in self.what.values()]
         self.folded = fold_names([*said, self.who, self.whom], 600)
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         if self.clause and self.clause.agreement_id != self.agreement_id:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -119,10 +119,9 @@ class Tie(Aimed):
     def __str__(self) -> str:
         return BETWEEN.join((self.other_side, str(self.get_kind_display()), str(self.get_status_display())))
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.sorted_as = fold(self.place.local_name)[:200] if self.place else ""
         self.country = self.place.country_id if self.place else ""
-        super().save(*args, **kwargs)
 
     def answers_to(self, folded: str) -> bool:
         """By the name of the other side alone, too: where we have one tie with it, nothing else need be written."""

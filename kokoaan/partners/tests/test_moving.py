@@ -103,9 +103,8 @@ def test_a_new_status_in_the_form_is_a_move(client, house):
     asked = client.post(page, form_of(tie, status="dormant"))
     assert "Say since when it has this status" in asked.content.decode()
     assert "This is the reason of the earlier status." in asked.content.decode()
-    assert (
-        client.post(page, form_of(tie, status="dormant", since="2023", reason_en="", review="2030")).status_code == 302
-    )
+    given = form_of(tie, status="dormant", since="2023", reason_en="", review="2030")
+    assert client.post(page, given).status_code == 302
     tie.refresh_from_db()
     assert (tie.status, tie.review, EarlierStatus.objects.get().status) == ("dormant", "2030", "active")
 

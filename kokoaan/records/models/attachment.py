@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -54,9 +54,8 @@ class Attachment(Part):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold(f"{self.title} {self.name}")[:450]
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         if whole_of(self.model, self.record) is None:
@@ -73,10 +72,19 @@ class Attachment(Part):
     def path(self) -> Path:
         return Path(settings.ATTACHMENT_ROOT) / self.sha256
 
+    @property
+    def whole_key(self) -> Any:
+        return self.record
+
     @classmethod
-    def of(cls, record: Record) -> models.QuerySet[Self]:
+    def key_of(cls, record: Record) -> Any:
+        return record.uid
+
+    @classmethod
+    def of_all(cls, records: Sequence[Record]) -> models.QuerySet[Self]:
         rows = cast("RecordQuerySet", cls._base_manager.all())
-        return rows.filter(model=ContentType.objects.get_for_model(record), record=record.uid)
+        model = ContentType.objects.get_for_model(records[0])
+        return rows.filter(model=model, record__in=[record.uid for record in records])
 
     def settle(self) -> None:
         if whole := whole_of(self.model, self.record):

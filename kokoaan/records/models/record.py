@@ -94,6 +94,15 @@ class Record(models.Model):
         super().__init__(*args, **kwargs)
         # Links to many rows, by field: they are set when the record is saved through the change log.
         self.links: dict[str, list[Any]] = {}
+        # Links as the database has them, where they were read for many records at once.
+        self.linked: dict[str, list[Any]] = {}
+
+    def derive(self) -> None:
+        """Compute `derived_fields`, without asking the database. A kind that overrides `save` is saved row by row."""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
+        super().save(*args, **kwargs)
 
     def settle(self) -> None:
         """Fill in what follows from other fields, before a new record is logged and checked."""
