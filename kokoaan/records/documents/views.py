@@ -41,8 +41,8 @@ class AddingForm(RecordForm):
         self.fields["title"].help_text = _("Empty means: as the file is called.")
         self.kind: Type | None = None
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         self.kind = check(file)
         return file
 
@@ -106,7 +106,7 @@ class Inspect(views.Inspect):
         return {**super().get_context_data(**kwargs), **told}
 
 
-class Download(views.Visible, PermissionCheckedMixin, View):
+class Download(views.Visible, PermissionCheckedMixin, View):  # type: ignore[misc]
     """The file itself, to be saved and never to be run: whatever is in it, it is no page of ours."""
 
     any_permission_required = views.VERBS
