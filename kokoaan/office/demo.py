@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from kokoaan.office.demo_agreements import keep_agreements
 from kokoaan.office.demo_contacts import keep_contacts
 from kokoaan.office.demo_meetings import keep_meetings
 from kokoaan.office.demo_needs import keep_needs
@@ -33,6 +34,7 @@ def make_demo() -> tuple[Account, ...]:
     keep_contacts(people, today)
     keep_meetings(people, today)
     keep_needs(people, today)
+    keep_agreements(people, today)
     return ACCOUNTS
 
 

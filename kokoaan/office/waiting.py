@@ -19,14 +19,14 @@ from kokoaan.finder.shortlist import Stage
 from kokoaan.networks.models import Membership
 from kokoaan.office.registers import REGISTERS
 from kokoaan.organisations.models import Person
-from kokoaan.partners.models import Tie
+from kokoaan.partners.models import Agreement, Commitment, Tie
 from kokoaan.people.models import Unit, User
 from kokoaan.projects.models import CountryProgramme
 from kokoaan.records.models import Record
 
 SHOWN = 5
 # Kinds that say when they are to be reviewed.
-REVIEWED = (Tie, Membership, CountryProgramme)
+REVIEWED = (Tie, Membership, CountryProgramme, Agreement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,42 @@ def needs(user: User, units: Sequence[Unit], day: date) -> Group:
         reverse("need:index") + "?whose=mine",
         _("No need has a deadline. Find partners for something, and keep the search as a need."),
     )
+
+
+def promises(user: User, units: Sequence[Unit], day: date) -> Group:
+    """What our side or theirs promised in agreements of these units, late or due within a month."""
+    rows = Commitment.objects.visible_to(user).of_units(units).due(day)
+    return Group(
+        _("Promises due"),
+        [promise(row, day) for row in rows.by_day()[:SHOWN]],
+        rows.count(),
+        reverse("commitment:index") + "?standing=due&whose=mine",
+        _("No promise is due. What an agreement promises, with its day, is kept in sight here."),
+    )
+
+
+def promise(row: Commitment, day: date) -> Item:
+    words = _("late: was due %(day)s") if row.is_late(day) else _("due %(day)s")
+    note = f"{capfirst(row.get_side_display())} · {words % {'day': row.due}}"
+    return Item(str(row), note, page_of(row), row.is_late(day))
+
+
+def agreements(user: User, units: Sequence[Unit], day: date) -> Group:
+    """Agreements that end soon, or from which one can withdraw for a short time only."""
+    rows = Agreement.objects.visible_to(user).of_units(units).to_decide(day)
+    return Group(
+        _("Agreements to decide on"),
+        [Item(str(row), ends_when(row), page_of(row)) for row in rows.order_by("ends", "pk")[:SHOWN]],
+        rows.count(),
+        reverse("agreement:index") + "?force=deciding&whose=mine",
+        _("No agreement ends soon. One that says until when it is in force appears here in time."),
+    )
+
+
+def ends_when(row: Agreement) -> str:
+    said = [_("ends %(day)s") % {"day": row.ends}] if row.ends else []
+    said += [_("notice by %(day)s") % {"day": row.notice_by}] if row.notice_by else []
+    return " · ".join(said)
 
 
 def reviews(user: User, units: Sequence[Unit], day: date) -> Group:
@@ -168,4 +204,12 @@ def page_of(record: Record) -> str:
     return reverse(f"{record._meta.model_name}:inspect", args=[record.pk])
 
 
-GROUPS: Iterable[Callable[[User, Sequence[Unit], date], Group]] = (next_steps, needs, reviews, people, unconfirmed)
+GROUPS: Iterable[Callable[[User, Sequence[Unit], date], Group]] = (
+    next_steps,
+    promises,
+    needs,
+    agreements,
+    reviews,
+    people,
+    unconfirmed,
+)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from kokoaan.records.history import Entry, entry, hidden_now, may_read, names_of
 from kokoaan.records.lasting import merge_behind
 from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.models.change import ChangeQuerySet
+from kokoaan.records.parts import part_models
 from kokoaan.records.undoing import AlreadyUndone, Choice, Conflict, Conflicts, model_of, undo
 from kokoaan.records.values import logged_fields
 
@@ -90,11 +92,15 @@ def told(changeset: ChangeSet, user: User) -> Entry:
 
 
 def subject(changeset: ChangeSet) -> ChangeQuerySet:
-    """The rows of the one record that the change set is about: of a merge, of the record that was kept."""
+    """The rows of the one record that the change set is about.
+
+    Of a merge the record that was kept; else a whole rather than the parts that went with it.
+    """
     rows = told_rows(changeset)
     merge = merge_behind(changeset)
     own = rows.filter(record=merge.new) if merge else rows
-    first = own.first() or rows.first()
+    parts = ContentType.objects.get_for_models(*part_models()).values()
+    first = own.exclude(model__in=list(parts)).first() or own.first() or rows.first()
     return rows.filter(record=first.record) if first else rows
 
 
