@@ -114,6 +114,8 @@ RULES: dict[str, Rule] = {
     "need:outcomes": Rule.OFFICE,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
+    "review:log": Rule.OFFICE,
+    "review:worth": Rule.OFFICE,
     "savedview:open": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kokoaan.office.demo_meetings import keep_meetings
+from kokoaan.office.demo_memberships import keep_memberships
 from kokoaan.office.demo_needs import keep_needs
 from kokoaan.office.examples import keep
 from kokoaan.organisations.models import Kind, Organisation
@@ -31,6 +32,7 @@ def make_demo() -> tuple[Account, ...]:
     today = timezone.localdate()
     keep_meetings(people, today)
     keep_needs(people, today)
+    keep_memberships(people, today)
     return ACCOUNTS
 
 

@@ -81,6 +81,8 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "need:outcomes",
         "need:shortlist",
         "need:weigh",
+        "review:log",
+        "review:worth",
         "savedview:open",
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
     }

@@ -38,6 +38,7 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("circles/", include(circle_urls)),
         path("find/", include("kokoaan.finder.urls")),
         path("meeting/", include("kokoaan.desk.urls")),
+        path("benefit/", include("kokoaan.review.urls")),
         path("", include("kokoaan.office.urls")),
     ]
 

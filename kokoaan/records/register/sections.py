@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,17 @@ class Section:
     fields: tuple[str, ...] = ()
     title: StrOrPromise = ""
     order: tuple[str, ...] = ()
+    # Where one is added, when that is not the form of all fields.
+    adding_url_name: str = ""
+
+
+# Sections that a higher floor hangs on the pages of a lower one, which may not import it.
+MORE: dict[type[Record], list[Section]] = defaultdict(list)
+
+
+def add_section(whole: type[Record], section: Section) -> None:
+    """Let pages of `whole` list records of a higher floor: its app calls this once, when it is ready."""
+    MORE[whole].append(section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,8 @@ def listed(record: Record, section: Section, user: User) -> Listed:
     fields = [options.get_field(name) for name in section.fields]
     shown = [row_of(row, fields, user) for row in rows[:MOST]]
     may_add = user.has_perm(f"{options.app_label}.add_{options.model_name}")
-    add = f"{reverse(f'{options.model_name}:add')}?{section.link}={record.pk}" if may_add else ""
+    form = section.adding_url_name or f"{options.model_name}:add"
+    add = f"{reverse(form)}?{section.link}={record.pk}" if may_add else ""
     title = capfirst(str(section.title or options.verbose_name_plural))
     return Listed(title, shown, max(0, rows.count() - MOST) if len(shown) == MOST else 0, add)
 
