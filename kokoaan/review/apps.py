@@ -8,10 +8,9 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be there before what is made of them.
-        from kokoaan.records.register.sections import Section, add_section
+        from kokoaan.records.hanging import Section, add_section
         from kokoaan.review.documents import BENEFITS
-        from kokoaan.review.givers import GIVERS
-        from kokoaan.review.models import Benefit
+        from kokoaan.review.models import GIVERS, Benefit
         from kokoaan.search.kinds import add_kind
 
         add_kind(BENEFITS)

@@ -12,15 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kokoaan.lib.fold import fold
-from kokoaan.networks.models import Membership
-from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
-from kokoaan.projects.models import JointProject
 from kokoaan.records.models import Record
 from kokoaan.records.register.linking import named
+from kokoaan.review.models import GIVERS
 
-# By the field of a benefit that holds it.
-GIVERS: Mapping[type[Record], str] = {Tie: "tie", Membership: "membership", JointProject: "project"}
 MODELS: Mapping[str, type[Record]] = {link: model for model, link in GIVERS.items()}
 SHOWN = 6
 # How one of several of the same name is written: "Tallinn · partner city #tie-12".

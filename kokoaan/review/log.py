@@ -23,8 +23,8 @@ from kokoaan.people.models import Circle, User
 from kokoaan.records.changing import create
 from kokoaan.records.models import Record
 from kokoaan.records.register.forms import form_for
-from kokoaan.review.givers import GIVERS, GiverField, preset, written
-from kokoaan.review.models import Benefit
+from kokoaan.review.givers import GiverField, preset, written
+from kokoaan.review.models import GIVERS, Benefit
 from kokoaan.strategy.fields import GoalsField
 
 # Goals in sight when nothing says which come first.
