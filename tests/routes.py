@@ -138,6 +138,8 @@ RULES: dict[str, Rule] = {
     "duplicates:judge": Rule.OFFICE,
     "duplicates:compare": Rule.OFFICE,
     "duplicates:typed": Rule.OFFICE,
+    "review:log": Rule.OFFICE,
+    "review:worth": Rule.OFFICE,
     "savedview:open": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.

@@ -191,3 +191,8 @@ SUGGESTS: dict[str, Suggester] = {
     "place": place,
     "theme": theme,
 }
+
+
+def add_suggester(kind: str, suggester: Suggester) -> None:
+    """Take in what another room suggests, which this one does not know: the office calls this when it is ready."""
+    SUGGESTS[kind] = suggester

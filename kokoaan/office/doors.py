@@ -91,6 +91,8 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "duplicates:judge",
         "duplicates:compare",
         "duplicates:typed",
+        "review:log",
+        "review:worth",
         "savedview:open",
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
         *(f"about:{kind}" for kind in ABOUT),

@@ -14,9 +14,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 
+from kokoaan.desk.suggesting import add_suggester
 from kokoaan.office.doors import writes_pages
 from kokoaan.office.front import FrontPanel
 from kokoaan.office.registers import REGISTERS
+from kokoaan.office.suggestions import givers
 from kokoaan.people import urls as circle_urls
 from kokoaan.records.register import Register
 from kokoaan.records.register import urls as change_urls
@@ -24,6 +26,10 @@ from kokoaan.records.register import urls as change_urls
 # The menu holds what works here: registers add themselves, and these. Wagtail's images, documents, reports: not yet.
 MENU = frozenset({"add", "find", "pages", "duplicates", "changes", "circles", "settings"})
 SETTINGS_MENU = frozenset({"users"})
+
+
+# Two rooms make it together, which do not know each other.
+add_suggester("giver", givers)
 
 
 @hooks.register("register_admin_viewset")
@@ -40,6 +46,7 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("meeting/", include("kokoaan.desk.urls")),
         path("duplicates/", include("kokoaan.duplicates.urls")),
         path("about/", include("kokoaan.office.about.urls")),
+        path("benefit/", include("kokoaan.review.urls")),
         path("", include("kokoaan.office.urls")),
     ]
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -38,7 +39,7 @@ from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.register.saved_list import saved_views
 from kokoaan.records.register.searching import searched
-from kokoaan.records.register.sections import listed
+from kokoaan.records.register.sections import MORE, listed
 from kokoaan.records.register.together import acts_of, title_of
 from kokoaan.records.sight import who_sees
 from kokoaan.records.values import logged_fields
@@ -270,7 +271,7 @@ class Inspect(Visible, generic.InspectView):
         shown = shown_fields(self.object, self.register.get_inspected(), user)
         history = history_of(self.object, user)
         told = {"shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
-        sections = [listed(self.object, section, user) for section in self.register.parts]
+        sections = [listed(self.object, section, user) for section in (*self.register.parts, *MORE[self.model])]
         told |= {"sections": sections, "documents": documents_of(self.object, user)}
         told |= {"address": address_of(self.object, self.request)}
         return {**context, **told, "confirm_url": self.get_confirm_url()}
@@ -294,7 +295,12 @@ class Confirm(Visible, PermissionCheckedMixin, View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         version = request.POST.get("version", "")
-        done = confirm([(self.object, int(version) if version.isdecimal() else 0)], cast(User, request.user))
+        try:
+            done = confirm([(self.object, int(version) if version.isdecimal() else 0)], cast(User, request.user))
+        except ValidationError as wrong:
+            # It was right when it was written, and more has been asked since.
+            messages.error(request, _("Edit it first: %(reason)s") % {"reason": " ".join(wrong.messages)})
+            return self.get(request)
         if done.stale:
             messages.warning(request, _("Somebody changed it in the meantime. Read it again, then confirm it."))
         else:
