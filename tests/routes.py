@@ -109,6 +109,10 @@ RULES: dict[str, Rule] = {
     "need:outcomes": Rule.OFFICE,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
+    # A batch is seen by the person who made it, and by nobody else (kokoaan/imports/tests/test_pages.py).
+    "imports:index": Rule.OFFICE,
+    "imports:template": Rule.OFFICE,
+    **{f"imports:{page}": Rule.OFFICE for page in ("batch", "columns", "again", "errors", "progress")},
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.
     "wagtailadmin_explore": Rule.PAGES,

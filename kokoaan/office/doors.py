@@ -81,6 +81,7 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "need:outcomes",
         "need:shortlist",
         "need:weigh",
+        *(f"imports:{page}" for page in ("index", "template", "batch", "columns", "again", "errors", "progress")),
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
     }
 )

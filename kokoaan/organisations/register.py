@@ -18,6 +18,7 @@ class OrganisationRegister(Register):
     icon = "group"
     menu_order = 110
     form_fields = ("name", "kind", "place", "website", "notes", "goals", "themes", "source", "owner", "circle")
+    identified_by = ("name", "place")
     form_widgets = {"place": PlaceField(required=False), "goals": GoalsField(), "themes": ThemesField()}
     list_display = ("name", "kind", "place", "owner", "circle")
     list_related = ("place", "owner", "circle")

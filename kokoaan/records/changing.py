@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kokoaan.people.models import User
 from kokoaan.lib.pieces import PIECE
+from kokoaan.people.models import User
 from kokoaan.records.checking import check
 from kokoaan.records.edit import Edit
 from kokoaan.records.links import read_all_links, read_links, set_links

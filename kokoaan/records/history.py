@@ -39,22 +39,22 @@ class Entry:
 
 
 def may_read(changeset: ChangeSet, user: User) -> bool:
-    """Whether user could see every record of changeset before and after it, and still can where it still exists."""
+    """Whether user could see every record of changeset before and after it, and still can where it still exists.
+
+    However many records it has, the database answers.
+    """
     if changeset.changes.hidden_from(user).exists():
         return False
-    rows = list(changeset.changes.values_list("model", "record"))
-    if not rows:
+    kinds = set(changeset.changes.order_by().values_list("model", flat=True).distinct())
+    if not kinds:
         return changeset.by_id == user.pk
-    by_model: dict[int, set[Any]] = defaultdict(set)
-    for model, uid in rows:
-        by_model[model].add(uid)
-    return not any(hidden_now(model, uids, user) for model, uids in by_model.items())
+    return not any(hidden_now(changeset, kind, user) for kind in kinds)
 
 
-def hidden_now(content_type: int, uids: set[Any], user: User) -> bool:
+def hidden_now(changeset: ChangeSet, content_type: int, user: User) -> bool:
     model = cast("type[Record]", ContentType.objects.get_for_id(content_type).model_class())
-    there = model.objects.filter(uid__in=uids)
-    return there.count() != there.visible_to(user).count()
+    there = model.objects.filter(uid__in=changeset.changes.filter(model=content_type).order_by().values("record"))
+    return there.exclude(pk__in=there.visible_to(user).values("pk")).exists()
 
 
 def history_of(record: Record, user: User) -> list[Entry]:

@@ -42,9 +42,7 @@ def held_links(field: Any, keys: Sequence[Any]) -> dict[Any, list[Any]]:
 def ends(field: Any) -> tuple[str, str]:
     """The columns of the table between: ours, and the other's."""
     through = field.remote_field.through._meta
-    return through.get_field(field.m2m_field_name()).attname, through.get_field(
-        field.m2m_reverse_field_name()
-    ).attname
+    return through.get_field(field.m2m_field_name()).attname, through.get_field(field.m2m_reverse_field_name()).attname
 
 
 def set_links(records: Sequence[Record]) -> None:

@@ -26,7 +26,5 @@ def touch_all(documents: Iterable[tuple[str, str]]) -> None:
         keys[kind].add(key)
     for kind in sorted(keys):
         for some in pieces(sorted(keys[kind])):
-            Outbox.objects.bulk_create(
-                [Outbox(kind=kind, key=key, version=0) for key in some], ignore_conflicts=True
-            )
+            Outbox.objects.bulk_create([Outbox(kind=kind, key=key, version=0) for key in some], ignore_conflicts=True)
             Outbox.objects.filter(kind=kind, key__in=some).update(version=F("version") + 1, at=timezone.now())

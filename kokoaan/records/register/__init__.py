@@ -32,6 +32,8 @@ class Register(ModelViewSet):
     """
 
     form_fields: ClassVar[tuple[str, ...]]
+    # Wagtail shows its export buttons where this holds anything; the columns are those of the form.
+    list_export = ("uid",)
     form_widgets: ClassVar[Mapping[str, forms.Field]] = {}
     search_columns: ClassVar[tuple[str, ...]] = ()
     # A link to another record, and that record's folded column: only rows that the searcher sees are matched.
@@ -42,6 +44,8 @@ class Register(ModelViewSet):
     purpose: ClassVar[StrOrPromise] = ""
     # Kinds of parts that the record's page lists, each with what its rows show.
     parts: ClassVar[tuple[Section, ...]] = ()
+    # Fields that together tell one record from another, where a file gives no address; none: those that usually do.
+    identified_by: ClassVar[tuple[str, ...]] = ()
     # Where a new one is written, when that is not the form of all fields.
     adding_url_name: ClassVar[str] = ""
 

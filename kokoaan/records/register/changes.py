@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
-from kokoaan.records.history import Entry, entry, may_read, names_of
+from kokoaan.records.history import Entry, entry, may_read, names_of, what_happened
 from kokoaan.records.models import Change, ChangeSet
 from kokoaan.records.undoing import AlreadyUndone, Choice, Conflicts, model_of, undo
 from kokoaan.records.values import logged_fields
 
 SHOWN = 50
+# A set of more records than this is told by their number, not by the name of the first.
+MANY = 3
 
 
 @require_safe
@@ -46,7 +50,8 @@ def undoing(request: HttpRequest, uid: Any) -> HttpResponse:
         try:
             undo(changeset, user, chosen(request))
         except Conflicts as found:
-            context["conflicts"] = [(conflict, label_of(conflict.change)) for conflict in found.conflicts]
+            context["conflicts"] = [(conflict, label_of(conflict.change)) for conflict in found.conflicts[:SHOWN]]
+            context["more"] = max(0, len(found.conflicts) - SHOWN)
         except (AlreadyUndone, ProtectedError, ValidationError) as refused:
             messages.error(request, refusal(refused))
             return redirect("changes:mine")
@@ -64,11 +69,14 @@ def chosen(request: HttpRequest) -> Choice | None:
 
 def check_verbs(changeset: ChangeSet, user: User) -> None:
     """Undoing a birth is a deletion, undoing a death an addition."""
-    for row in changeset.changes.select_related("model"):
-        verb = "delete" if row.is_birth else "add" if row.is_death else "change"
-        options = model_of(row)._meta
-        if not user.has_perm(f"{options.app_label}.{verb}_{options.model_name}"):
-            raise PermissionDenied
+    rows = changeset.changes.order_by()
+    births, deaths = rows.filter(field="", old__isnull=True), rows.filter(field="", new__isnull=True)
+    acts = (("delete", births), ("add", deaths), ("change", rows.exclude(field="")))
+    for verb, some in acts:
+        for kind in some.values_list("model", flat=True).distinct():
+            options = cast("Any", ContentType.objects.get_for_id(kind).model_class())._meta
+            if not user.has_perm(f"{options.app_label}.{verb}_{options.model_name}"):
+                raise PermissionDenied
 
 
 def refusal(refused: Exception) -> str:
@@ -80,16 +88,21 @@ def refusal(refused: Exception) -> str:
 
 
 def told(changeset: ChangeSet, user: User) -> Entry:
-    rows = list(changeset.changes.select_related("model"))
+    """What it did, field by field; of a set of many records, only in a word."""
+    rows = list(changeset.changes.select_related("model")[:SHOWN])
+    if len({row.record for row in rows}) > MANY:
+        return Entry(changeset, what_happened(changeset, rows), [])
     model = model_of(rows[0]) if rows else None
     return entry(changeset, rows, model, names_of(rows, model, user)) if model else Entry(changeset, _("Nothing"), [])
 
 
 def name_of(changeset: ChangeSet) -> str:
-    """What the changed record is called; a deleted one by the name it had."""
+    """What the changed record is called; a deleted one by the name it had; of many records, how many there are."""
     row: Change | None = changeset.changes.select_related("model").first()
     if row is None:
         return ""
+    if (count := changeset.changes.order_by().values("record").distinct().count()) > MANY:
+        return ngettext("%(count)d record", "%(count)d records", count) % {"count": count}
     there = model_of(row)._base_manager.filter(uid=row.record).first()
     held = (row.old or row.new or {}) if not row.field else {}
     return str(there) if there else str(held.get("name") or model_of(row)._meta.verbose_name)

@@ -27,6 +27,8 @@ from kokoaan.records.changing import Stale, change, create, delete
 from kokoaan.records.confirming import confirm
 from kokoaan.records.history import history_of
 from kokoaan.records.models import ChangeSet, Record
+from kokoaan.records.register.columns import Words
+from kokoaan.records.register.exporting import exported
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.register.sections import listed
@@ -34,8 +36,6 @@ from kokoaan.records.sight import who_sees
 from kokoaan.records.values import logged_fields
 
 VERBS = ["add", "change", "delete", "view"]
-# A spreadsheet would run these as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Visible:
@@ -95,10 +95,11 @@ class Index(Visible, generic.IndexView):
         column = self._get_title_column_class(column_class)
         return self._get_custom_column(field_name, column, get_url=self.get_inspect_url, **kwargs)
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        done = super().preprocess_field_value(field, value, export_format)
-        risky = export_format == self.FORMAT_CSV and isinstance(done, str) and done.startswith(FORMULA)
-        return f"'{done}" if risky else done
+    def as_spreadsheet(self, queryset: models.QuerySet[Any], spreadsheet_format: str) -> Any:
+        """The columns that an import reads; Wagtail's own writers hold the whole list in memory."""
+        register = self.register
+        words = Words(self.model, register.get_form_class(), register.form_fields, self.request.user)
+        return exported(words, queryset, spreadsheet_format)
 
 
 def example_mark(record: Record) -> str:
