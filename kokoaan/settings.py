@@ -26,6 +26,9 @@ VAR = Path(env("KOKOAAN_VAR", "var")).absolute()
 SNAPSHOT_ROOT = VAR / "snapshots"
 INDEX_ROOT = VAR / "index"
 IMPORT_ROOT = VAR / "imports"
+# Documents that belong to records: served by our own view only (records/documents/).
+ATTACHMENT_ROOT = VAR / "attachments"
+ATTACHMENT_MOST_BYTES = int(env("KOKOAAN_ATTACHMENT_MOST_BYTES", "20000000"))
 
 # What a lower floor needs of a higher one: every kind of record, and what `kokoaan work` does besides the index.
 REGISTERS = "kokoaan.office.registers.REGISTERS"

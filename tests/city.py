@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Page
 
 from kokoaan.desk.models import Meeting
@@ -16,8 +18,8 @@ from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Candidate
 from kokoaan.lib.text import text
 from kokoaan.networks.models import MemberList, Membership
-from kokoaan.organisations.models import Organisation
-from kokoaan.partners.models import Tie
+from kokoaan.organisations.models import Acquaintance, ContactDetail, Organisation, Person, PersonalNote, Role
+from kokoaan.partners.models import Agreement, Clause, Commitment, EarlierStatus, Tie
 from kokoaan.people.models import Circle, User
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
@@ -26,7 +28,9 @@ from kokoaan.projects.models import CountryProgramme
 from kokoaan.public.models import HomePage, SectionPage
 from kokoaan.public.starting import let_editors_in, serve_from
 from kokoaan.records.changing import change, create
-from kokoaan.records.models import ChangeSet, Record
+from kokoaan.records.documents.keeping import keep
+from kokoaan.records.documents.types import TEXT
+from kokoaan.records.models import Attachment, ChangeSet, Record, SavedView
 from kokoaan.strategy.models import Goal
 
 # What hidden rows hold begins so; a search for it must find only what the person may see.
@@ -69,7 +73,45 @@ def make_organisation(secret, owner, circle):
 
 
 def make_tie(secret, owner, circle):
-    return Tie(place=make_place(secret), kind="partner", reason=f"reason {secret}", owner=owner, circle=circle)
+    reason = text(en=f"reason {secret}")
+    return Tie(place=make_place(secret), kind="partner", reason=reason, owner=owner, circle=circle)
+
+
+def make_earlier_status(secret, owner, circle):
+    tie = create(make_tie(secret, owner, circle), None)
+    return EarlierStatus(tie=tie, status="active", since="2014", decision=secret)
+
+
+def make_agreement(secret, owner, circle):
+    return Agreement(title=text(en=secret), summary=text(en=f"so {secret}"), owner=owner, circle=circle)
+
+
+def make_clause(secret, owner, circle):
+    agreement = create(make_agreement(secret, owner, circle), None)
+    return Clause(agreement=agreement, number="1", heading=text(en=secret), text=text(en=f"shall {secret}"))
+
+
+def make_commitment(secret, owner, circle):
+    agreement = create(make_agreement(secret, owner, circle), None)
+    return Commitment(agreement=agreement, what=text(en=f"promise {secret}"), who=f"who {secret}", due="2020")
+
+
+def make_attachment(secret, owner, circle):
+    return attached(create(make_tie(secret, owner, circle), None), secret)
+
+
+def attached(whole, secret):
+    """A document of a record, whose file is there."""
+    kept = keep(SimpleUploadedFile(f"{secret}.txt", secret.encode()), TEXT)
+    return Attachment(
+        model=ContentType.objects.get_for_model(whole),
+        record=whole.uid,
+        title=secret,
+        name=kept.name,
+        media_type=kept.media_type,
+        size=kept.size,
+        sha256=kept.sha256,
+    )
 
 
 def make_goal(secret, owner, circle):
@@ -105,6 +147,38 @@ def make_meeting(secret, owner, circle):
     return Meeting(who=secret, about=f"about {secret}", next_step=f"next {secret}", owner=owner, circle=circle)
 
 
+def make_person(secret, owner, circle):
+    return Person(given="Esimerkki", family=secret, honorific=f"dear {secret}", owner=owner, circle=circle)
+
+
+def make_known(secret, owner, circle):
+    """A person in the same circle, for records that need one."""
+    return create(make_person(secret, owner, circle), None)
+
+
+def make_role(secret, owner, circle):
+    organisation = make_member_of(secret, owner, circle)
+    return Role(person=make_known(secret, owner, circle), organisation=organisation, function=f"chief {secret}")
+
+
+def make_acquaintance(secret, owner, circle):
+    knower = User.objects.order_by("pk").first()
+    return Acquaintance(person=make_known(secret, owner, circle), user=knower, note=f"from {secret}")
+
+
+def make_contact_detail(secret, owner, circle):
+    person = make_known(secret, owner, circle)
+    return ContactDetail(person=person, kind="assistant", value=f"ask {secret}", owner=owner, circle=circle)
+
+
+def make_personal_note(secret, owner, circle):
+    return PersonalNote(person=make_known(secret, owner, circle), text=f"note {secret}", owner=owner, circle=circle)
+
+
+def make_saved_view(secret, owner, circle):
+    return SavedView(name=secret, kind="tie", query="status=active", note=f"for {secret}", owner=owner, circle=circle)
+
+
 # A new kind of record joins this table in the commit that makes it.
 MAKERS = {
     Goal: make_goal,
@@ -115,6 +189,17 @@ MAKERS = {
     CountryProgramme: make_programme,
     Need: make_need,
     Meeting: make_meeting,
+    EarlierStatus: make_earlier_status,
+    Agreement: make_agreement,
+    Clause: make_clause,
+    Commitment: make_commitment,
+    Attachment: make_attachment,
+    Person: make_person,
+    Role: make_role,
+    Acquaintance: make_acquaintance,
+    ContactDetail: make_contact_detail,
+    PersonalNote: make_personal_note,
+    SavedView: make_saved_view,
 }
 
 

@@ -26,7 +26,12 @@ REGISTER_PAGES = {
     "history": Rule.RECORD,
     "confirm": Rule.RECORD,
 }
-REGISTERS = ("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist")
+REGISTERS = (
+    *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
+    *("earlierstatus", "agreement", "clause", "commitment", "attachment"),
+    *("person", "role", "acquaintance", "contactdetail", "personalnote"),
+    "savedview",
+)
 
 PAGE_DOORS = (
     *("add", "add_subpage", "edit", "delete", "unpublish", "set_page_position", "copy", "move", "move_confirm"),
@@ -98,6 +103,8 @@ RULES: dict[str, Rule] = {
     "desk:log": Rule.OFFICE,
     "desk:suggest": Rule.OFFICE,
     "meeting:who": Rule.RECORD,
+    "person:vcard": Rule.RECORD,
+    "person:erase": Rule.RECORD,
     "changes:mine": Rule.OFFICE,
     "changes:undo": Rule.RECORD,
     "circles:index": Rule.OFFICE,
@@ -113,6 +120,10 @@ RULES: dict[str, Rule] = {
     "imports:index": Rule.OFFICE,
     "imports:template": Rule.OFFICE,
     **{f"imports:{page}": Rule.OFFICE for page in ("batch", "columns", "again", "errors", "progress")},
+    "tie:move": Rule.RECORD,
+    "commitment:done": Rule.RECORD,
+    "attachment:download": Rule.RECORD,
+    "savedview:open": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.
     "wagtailadmin_explore": Rule.PAGES,

@@ -48,7 +48,8 @@ def keys_for(name, kind, city):
     """Keys that the first variable part of a route may have: every record's, where the route is about records."""
     space = name.split(":")[0]
     if space in REGISTERS:
-        return [city.records[model_named(space), circle].pk for circle in CIRCLES]
+        records = [city.records[model_named(space), circle] for circle in CIRCLES]
+        return [record.uid if kind == "uuid" else record.pk for record in records]
     if space == "changes":
         return [changeset.uid for changeset in city.changesets.values()]
     if space == "wagtailadmin_pages" or name.startswith("wagtailadmin_explore"):
@@ -154,10 +155,10 @@ def keeps(rule, name, response, address, city):
 
 def is_hidden(address, name, city):
     """Whether the address is about a record, or a change to one, that this person may not see."""
-    of_records = {f"/office/{model._meta.model_name}/": model for model, _circle in city.records}
+    of_records = {reverse(f"{model._meta.model_name}:index"): model for model, _circle in city.records}
     for (model, circle), record in city.records.items():
         own = of_records.get("/" + "/".join(address.split("/")[1:3]) + "/") is model and address.endswith(
-            f"/{record.pk}/"
+            (f"/{record.pk}/", f"/{record.uid}/")
         )
         if own or str(city.changesets[model, circle].uid) in address:
             return circle not in SEES[name]
@@ -170,6 +171,7 @@ def queries(city):
     yield f"?q={MARK}&export=csv"
     yield "?export=csv"
     yield "?export=xlsx"
+    yield "?export=vcf"
     yield f"?owner={city.units['strategy'].pk}"
     yield "?ordering=-circle&p=2"
     yield from (f"?circle={circle.pk}" for circle in city.circles.values())

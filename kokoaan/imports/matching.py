@@ -52,6 +52,7 @@ class Matcher:
     def __init__(self, register: type[Register], user: User) -> None:
         self.model, self.user = register.model, user
         self.fields = [self.model._meta.get_field(name) for name in identifying(register)]
+        self.ids = register.ids
         self.by_name = has_folded(self.model) and "name" in identifying(register)
 
     def find(self, records: Sequence[Record]) -> list[Match]:
@@ -62,7 +63,21 @@ class Matcher:
         found = [Match([], []) for _record in records]
         for column, by_value in groups.items():
             self.compare(column, by_value, records, found)
+        for name in self.ids:
+            self.compare_id(name, records, found)
         return found
+
+    def compare_id(self, name: str, records: Sequence[Record], found: list[Match]) -> None:
+        """A record with the same number is meant, whatever it is called."""
+        places: dict[Any, list[int]] = defaultdict(list)
+        for place, record in enumerate(records):
+            if value := getattr(record, name):
+                places[value].append(place)
+        for some in pieces(list(places)):
+            rows = self.model.objects.visible_to(self.user).filter(**{f"{name}__in": some})
+            for pk, value in rows.values_list("pk", name):
+                for place in places[value]:
+                    found[place].same[:] = [pk]
 
     def lead(self, record: Record) -> tuple[str, Any]:
         """By which column to look, and for what."""

@@ -144,8 +144,18 @@ def row_form(register: type[Register], user: User, names: Names) -> Any:
     """The form of register as user may fill it in, ready to be asked."""
     made: Any = type("AskedForm", (RowForm, register().get_form_class()), {})
     form = made(data={}, user=user)
+    for name, field in form.fields.items():
+        if is_link(field):
+            form.fields[name] = RecordField(field.queryset.model, required=field.required)
+            form.ask_as_user(name, form.fields[name])
     form.prepare(names)
     return form
+
+
+def is_link(field: Any) -> bool:
+    """A select of records: in a file they are named, as where they are typed."""
+    one = isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField)
+    return one and issubclass(field.queryset.model, Record)
 
 
 class Themes:

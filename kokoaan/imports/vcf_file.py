@@ -1,31 +1,31 @@
-"""A vCard file as a sheet: a column for each property that the cards have."""
+"""A vCard file as sheets: people and organisations, a column for each property that the cards have."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
-from django.utils.translation import gettext as _
+from django.core.exceptions import ValidationError
 
 from kokoaan.imports.errors import Refused
-from kokoaan.imports.limits import ROWS
 from kokoaan.imports.sheet import Line, Sheet
-
-VCARD = "kokoaan.organisations.vcard"
+from kokoaan.organisations.vcard import Row, read
 
 
 def read_vcf(path: Path) -> list[Sheet]:
-    if find_spec(VCARD) is None:
-        raise Refused(_("vCard files cannot be read yet. Save the contacts as CSV."))
-    cards: list[dict[str, Any]] = import_module(VCARD).read(path.read_bytes())
-    if len(cards) > ROWS:
-        raise Refused(_("The file has more than %(rows)d cards. Divide it.") % {"rows": ROWS})
-    headers = list(dict.fromkeys(name for card in cards for name in card))
-    lines = [Line(number, [said(card.get(name)) for name in headers]) for number, card in enumerate(cards, 1)]
-    return [Sheet("", 0, headers, lines)]
+    try:
+        cards = read(path.read_bytes())
+    except ValidationError as wrong:
+        raise Refused(" ".join(wrong.messages)) from wrong
+    numbered = list(enumerate(cards.rows, 1))
+    kinds = dict.fromkeys(row.get("kind", "person") for row in cards.rows)
+    return [
+        sheet(kind, [(number, row) for number, row in numbered if row.get("kind", "person") == kind]) for kind in kinds
+    ]
 
 
-def said(value: Any) -> str:
-    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
+def sheet(kind: str, rows: list[tuple[int, Row]]) -> Sheet:
+    """The rows carry the number of their card. The card's own uid is not ours."""
+    headers = [
+        name for name in dict.fromkeys(name for _number, row in rows for name in row) if name not in {"kind", "uid"}
+    ]
+    return Sheet(kind, 0, headers, [Line(number, [row.get(name, "") for name in headers]) for number, row in rows])

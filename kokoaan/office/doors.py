@@ -70,6 +70,8 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "desk:log",
         "desk:suggest",
         "meeting:who",
+        "person:vcard",
+        "person:erase",
         "changes:mine",
         "changes:undo",
         "circles:index",
@@ -82,6 +84,8 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "need:shortlist",
         "need:weigh",
         *(f"imports:{page}" for page in ("index", "template", "batch", "columns", "again", "errors", "progress")),
+        *("tie:move", "commitment:done", "attachment:download"),
+        "savedview:open",
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
     }
 )

@@ -5,13 +5,31 @@ from __future__ import annotations
 from kokoaan.desk.register import MeetingRegister
 from kokoaan.finder.register import NeedRegister
 from kokoaan.networks.register import MemberListRegister, MembershipRegister
+from kokoaan.organisations.contact_registers import (
+    AcquaintanceRegister,
+    ContactDetailRegister,
+    PersonalNoteRegister,
+    PersonRegister,
+    RoleRegister,
+)
 from kokoaan.organisations.register import OrganisationRegister
-from kokoaan.partners.register import TieRegister
+from kokoaan.partners.register import (
+    AgreementRegister,
+    ClauseRegister,
+    CommitmentRegister,
+    EarlierStatusRegister,
+    TieRegister,
+)
 from kokoaan.projects.register import CountryProgrammeRegister
+from kokoaan.records.documents.register import AttachmentRegister
 from kokoaan.records.register import Register
+from kokoaan.records.register.saved_views import SavedViewRegister
 from kokoaan.strategy.register import GoalRegister
 
 REGISTERS: tuple[type[Register], ...] = (
     *(NeedRegister, MeetingRegister, GoalRegister, TieRegister, MembershipRegister, OrganisationRegister),
     *(CountryProgrammeRegister, MemberListRegister),
+    *(EarlierStatusRegister, AgreementRegister, ClauseRegister, CommitmentRegister, AttachmentRegister),
+    *(PersonRegister, RoleRegister, AcquaintanceRegister, ContactDetailRegister, PersonalNoteRegister),
+    SavedViewRegister,
 )

@@ -13,6 +13,10 @@ OFFICE = "wagtailadmin.access_admin"
 RECORDS = (
     *("strategy.goal", "organisations.organisation", "partners.tie", "networks.membership", "networks.memberlist"),
     *("projects.countryprogramme", "finder.need", "desk.meeting"),
+    *("partners.earlierstatus", "partners.agreement", "partners.clause", "partners.commitment", "records.attachment"),
+    *("organisations.person", "organisations.role", "organisations.acquaintance"),
+    *("organisations.contactdetail", "organisations.personalnote"),
+    "records.savedview",
 )
 # The strategy belongs to the whole city: coordinators write it, everyone hangs their work on it.
 DAILY = tuple(kind for kind in RECORDS if kind != "strategy.goal")

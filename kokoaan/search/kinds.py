@@ -14,12 +14,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from kokoaan.networks.models import MemberList, Membership, Network
-from kokoaan.organisations.models import NamedOrganisation, Organisation
-from kokoaan.partners.models import Tie
+from kokoaan.organisations.models import ContactDetail, NamedOrganisation, Organisation, Person, PersonalNote
+from kokoaan.partners.models import Agreement, Commitment, Tie
 from kokoaan.people.models import User
 from kokoaan.places.models import Country, Place
 from kokoaan.projects.models import CountryProgramme, Project
-from kokoaan.records.models import Record, RecordQuerySet
+from kokoaan.records.models import Record, RecordQuerySet, SavedView
 from kokoaan.search import documents
 from kokoaan.search.document import Document
 from kokoaan.strategy.models import Concept, Goal
@@ -143,6 +143,14 @@ KINDS: dict[str, Kind] = {
             document=documents.of_tie,
         ),
         Kind(
+            name="agreement",
+            rows=lambda: Agreement.objects.prefetch_related("clauses"),
+            keyed=by_uid,
+            document=documents.of_agreement,
+            carries_meaning=True,
+        ),
+        Kind(name="commitment", rows=Commitment.objects.all, keyed=by_uid, document=documents.of_commitment),
+        Kind(
             name="membership",
             rows=lambda: Membership.objects.select_related("organisation"),
             keyed=by_uid,
@@ -161,6 +169,25 @@ KINDS: dict[str, Kind] = {
             keyed=by_uid,
             document=documents.of_country_programme,
         ),
+        Kind(
+            name="person",
+            rows=lambda: Person.objects.prefetch_related("acquaintances", "roles__organisation"),
+            keyed=by_uid,
+            document=documents.of_person,
+        ),
+        Kind(
+            name="contactdetail",
+            rows=lambda: ContactDetail.objects.select_related("person"),
+            keyed=by_uid,
+            document=documents.of_contact_detail,
+        ),
+        Kind(
+            name="personalnote",
+            rows=lambda: PersonalNote.objects.select_related("person"),
+            keyed=by_uid,
+            document=documents.of_personal_note,
+        ),
+        Kind(name="savedview", rows=SavedView.objects.all, keyed=by_uid, document=documents.of_saved_view),
         # Places of the vocabulary are found as places, by the names that it gives them.
         Kind(
             name="concept",

@@ -67,7 +67,7 @@ def test_a_workbook_with_a_broken_part_is_refused(tmp_path, part):
 
 def merged(*ranges):
     book = Workbook()
-    for row in (["Name", "Notes"], ["Port", "Both"], ["Pier", ""]):
+    for row in (["Name", "Notes", "Website"], ["Port", "Both"], ["Pier", ""]):
         book.active.append(row)
     for one in ranges:
         book.active.merge_cells(one)

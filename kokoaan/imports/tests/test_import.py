@@ -24,8 +24,8 @@ def test_new_rows_are_read_by_the_form_and_owned_as_in_it(office):
     batch = bring(
         office.ella,
         csv_of(
-            ["Name", "Laji", "place", "Website"],
-            ["Port", "yritys", "Tallinn", "https://p.example"],
+            ["Name", "Kind", "place", "Website"],
+            ["Port", "company", "Tallinn", "https://p.example"],
             ["Bridge", "", "", ""],
         ),
     )

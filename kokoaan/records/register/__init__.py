@@ -35,6 +35,8 @@ class Register(ModelViewSet):
     # Wagtail shows its export buttons where this holds anything; the columns are those of the form.
     list_export = ("uid",)
     form_widgets: ClassVar[Mapping[str, forms.Field]] = {}
+    # What the form is made from, where it asks more than the fields.
+    form_base: ClassVar[type[RecordForm]] = RecordForm
     search_columns: ClassVar[tuple[str, ...]] = ()
     # A link to another record, and that record's folded column: only rows that the searcher sees are matched.
     search_linked: ClassVar[Mapping[str, str]] = {}
@@ -46,6 +48,8 @@ class Register(ModelViewSet):
     parts: ClassVar[tuple[Section, ...]] = ()
     # Fields that together tell one record from another, where a file gives no address; none: those that usually do.
     identified_by: ClassVar[tuple[str, ...]] = ()
+    # Fields each of which tells it alone: numbers of public registers.
+    ids: ClassVar[tuple[str, ...]] = ()
     # Where a new one is written, when that is not the form of all fields.
     adding_url_name: ClassVar[str] = ""
 
@@ -110,7 +114,7 @@ class Register(ModelViewSet):
         return [*self.search_columns, *self.search_linked]
 
     def get_form_class(self, for_update: bool = False) -> type[RecordForm]:
-        return form_for(self.model, self.form_fields, self.form_widgets)
+        return form_for(self.model, self.form_fields, self.form_widgets, self.form_base)
 
     def register_admin_url_finder(self) -> None:
         """Wagtail's lists would link hidden rows by name; there is nothing for them to find."""

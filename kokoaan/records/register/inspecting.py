@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any, cast
 
 from django.db import models
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kokoaan.lib.text import TextField, in_language
-from kokoaan.lib.worded import WordedField
+from kokoaan.lib.worded import WordedCodes, WordedField
 from kokoaan.people.models import User
 from kokoaan.records.history import known_to
 from kokoaan.records.models import Record
@@ -47,19 +48,24 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
         return Shown(label, "")
     if isinstance(field, models.ForeignKey):
         named = known_to(user, field.related_model).filter(pk=value).first()
-        return Shown(label, str(named) if named else _("something that you cannot see"))
+        return Shown(label, str(named) if named else _("something that you cannot see"), url=page_of(named))
     if isinstance(field, models.URLField):
         return Shown(label, str(value), url=str(value))
     if isinstance(field, TextField):
         words = in_language(value, get_language() or "en")
         return Shown(label, words, is_long=len(words) > SHORT)
-    if isinstance(field, WordedField):
+    if isinstance(field, WordedField | WordedCodes):
         return Shown(label, field.in_words(value))
     if isinstance(value, date):
         return Shown(label, date_format(value, "j.n.Y"))
     if isinstance(value, bool):
         return Shown(label, _("yes") if value else _("no"))
     return Shown(label, str(dict(field.flatchoices).get(value, value)), is_long=isinstance(field, models.TextField))
+
+
+def page_of(row: models.Model | None) -> str:
+    """The office page of a record; "" for what has none."""
+    return reverse(f"{row._meta.model_name}:inspect", args=[row.pk]) if isinstance(row, Record) else ""
 
 
 def linked(record: Record, field: Field, user: User) -> list[str]:
@@ -86,7 +92,7 @@ def in_words(record: Record, field: Field) -> str:
         return ""
     if isinstance(field, TextField):
         return in_language(value, get_language() or "en")
-    if isinstance(field, WordedField):
+    if isinstance(field, WordedField | WordedCodes):
         return field.in_words(value)
     if isinstance(value, bool):
         return _("yes")
