@@ -130,6 +130,10 @@ RULES: dict[str, Rule] = {
     "about:goal": Rule.RECORD,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
+    # A batch is seen by the person who made it, and by nobody else (kokoaan/imports/tests/test_pages.py).
+    "imports:index": Rule.OFFICE,
+    "imports:template": Rule.OFFICE,
+    **{f"imports:{page}": Rule.OFFICE for page in ("batch", "columns", "again", "errors", "progress")},
     "tie:move": Rule.RECORD,
     "commitment:done": Rule.RECORD,
     "attachment:download": Rule.RECORD,

@@ -86,6 +86,7 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "need:outcomes",
         "need:shortlist",
         "need:weigh",
+        *(f"imports:{page}" for page in ("index", "template", "batch", "columns", "again", "errors", "progress")),
         *("tie:move", "commitment:done", "attachment:download"),
         "duplicates:pairs",
         "duplicates:judge",

@@ -24,7 +24,7 @@ from kokoaan.records.register import Register
 from kokoaan.records.register import urls as change_urls
 
 # The menu holds what works here: registers add themselves, and these. Wagtail's images, documents, reports: not yet.
-MENU = frozenset({"add", "find", "pages", "duplicates", "changes", "circles", "settings"})
+MENU = frozenset({"add", "find", "pages", "duplicates", "import", "changes", "circles", "settings"})
 SETTINGS_MENU = frozenset({"users"})
 
 
@@ -47,6 +47,7 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("duplicates/", include("kokoaan.duplicates.urls")),
         path("about/", include("kokoaan.office.about.urls")),
         path("benefit/", include("kokoaan.review.urls")),
+        path("import/", include("kokoaan.imports.urls")),
         path("", include("kokoaan.office.urls")),
     ]
 
@@ -73,6 +74,11 @@ def find_partners() -> MenuItem:
 def possible_duplicates() -> MenuItem:
     address = reverse("duplicates:pairs")
     return MenuItem(_("Possible duplicates"), address, name="duplicates", icon_name="copy", order=790)
+
+
+@hooks.register("register_admin_menu_item")
+def bring_in() -> MenuItem:
+    return MenuItem(_("Import"), reverse("imports:index"), name="import", icon_name="upload", order=780)
 
 
 @hooks.register("register_admin_menu_item")

@@ -47,18 +47,16 @@ def may_read(changeset: ChangeSet, user: User) -> bool:
     """Whether user could see every record of changeset before and after it, and still can where it still exists.
 
     Who merged two records, or took that back, may read so much of it as is about these two, though it moved records
-    that are hidden from them: the words are their own, and nothing but the two is told.
+    that are hidden from them: the words are their own, and nothing but the two is told. However many records it has,
+    the database answers.
     """
     changes = told_rows(changeset) if changeset.by_id == user.pk else changeset.changes.all()
     if changes.hidden_from(user).exists():
         return False
-    rows = list(changes.values_list("model", "record"))
-    if not rows:
+    kinds = set(changes.order_by().values_list("model", flat=True).distinct())
+    if not kinds:
         return changeset.by_id == user.pk
-    by_model: dict[int, set[Any]] = defaultdict(set)
-    for model, uid in rows:
-        by_model[model].add(uid)
-    return not any(hidden_now(model, uids, user) for model, uids in by_model.items())
+    return not any(hidden_now(changes, kind, user) for kind in kinds)
 
 
 def told_rows(changeset: ChangeSet) -> ChangeQuerySet:
@@ -68,10 +66,11 @@ def told_rows(changeset: ChangeSet) -> ChangeQuerySet:
     return rows.filter(record__in=merge.ends) if merge else rows
 
 
-def hidden_now(content_type: int, uids: set[Any], user: User) -> bool:
+def hidden_now(changes: ChangeQuerySet, content_type: int, user: User) -> bool:
+    """Whether a record of this kind, of those that changes are about, is there today and hidden from user."""
     model = cast("type[Record]", ContentType.objects.get_for_id(content_type).model_class())
-    there = model.objects.filter(uid__in=uids)
-    return there.count() != there.visible_to(user).count()
+    there = model.objects.filter(uid__in=changes.filter(model=content_type).order_by().values("record"))
+    return there.exclude(pk__in=there.visible_to(user).values("pk")).exists()
 
 
 def history_of(record: Record, user: User) -> list[Entry]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from kokoaan.lib.pieces import pieces
 from kokoaan.people.models import User
-from kokoaan.records.changing import locked, write
+from kokoaan.records.changing import write
 from kokoaan.records.edit import Edit
 from kokoaan.records.lasting import merge_behind, move_again, move_back, undone_times
 from kokoaan.records.links import read_all_links
@@ -89,15 +89,8 @@ def mark_undone(done: ChangeSet) -> None:
         state, other, one = other, state, one.undoes
 
 
-def current(row: Change) -> Record | None:
-    """The record that row is about, held until the transaction ends; None when it is deleted."""
-    model = model_of(row)
-    found = model._base_manager.filter(uid=row.record).first()
-    return locked(found) if found else None
-
-
 def all_current(rows: Sequence[Change]) -> dict[UUID, Record | None]:
-    """The same for many rows, with what the records link to; all are held until the transaction ends."""
+    """The records that rows are about, with what they link to, held until the transaction ends; None when deleted."""
     found: dict[UUID, Record | None] = {row.record: None for row in rows}
     uids: dict[int, dict[UUID, None]] = defaultdict(dict)
     for row in rows:

@@ -35,6 +35,8 @@ class Register(ModelViewSet):
     """
 
     form_fields: ClassVar[tuple[str, ...]]
+    # Wagtail shows its export buttons where this holds anything; the columns are those of the form.
+    list_export = ("uid",)
     form_widgets: ClassVar[Mapping[str, forms.Field]] = {}
     # What the form is made from, where it asks more than the fields.
     form_base: ClassVar[type[RecordForm]] = RecordForm
@@ -51,6 +53,10 @@ class Register(ModelViewSet):
     quick_fields: ClassVar[tuple[str, ...]] = ()
     # What may be changed in many rows at once; by default all of together.FIELDS that its form has.
     bulk_fields: ClassVar[tuple[str, ...]] = ()
+    # Fields that together tell one record from another, where a file gives no address; none: those that usually do.
+    identified_by: ClassVar[tuple[str, ...]] = ()
+    # Fields each of which tells it alone: numbers of public registers.
+    ids: ClassVar[tuple[str, ...]] = ()
     # Where a new one is written, when that is not the form of all fields.
     adding_url_name: ClassVar[str] = ""
 

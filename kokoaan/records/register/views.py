@@ -25,7 +25,6 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from kokoaan.lib.fold import fold
-from kokoaan.lib.worded import WordedField
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale, change, create, delete
 from kokoaan.records.confirming import confirm
@@ -35,6 +34,8 @@ from kokoaan.records.likeness import FINDERS, Finder, Like, likes_of
 from kokoaan.records.models import ChangeSet, Part, Record
 from kokoaan.records.pages import about_url
 from kokoaan.records.register.addresses import address_of
+from kokoaan.records.register.columns import Words
+from kokoaan.records.register.exporting import exported
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.register.saved_list import saved_views
@@ -45,8 +46,6 @@ from kokoaan.records.sight import who_sees
 from kokoaan.records.values import logged_fields
 
 VERBS = ["add", "change", "delete", "view"]
-# A spreadsheet would run these as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Visible:
@@ -116,16 +115,11 @@ class Index(Visible, generic.IndexView):
         column = self._get_title_column_class(column_class)
         return self._get_custom_column(field_name, column, get_url=self.get_inspect_url, **kwargs)
 
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
-        """A row of a spreadsheet; what is not a word or a number says itself what it holds."""
-        fields = {field.name: field for field in self.model._meta.fields if isinstance(field, WordedField)}
-        row = super().to_row_dict(item)
-        return {name: fields[name].in_words(value) if name in fields else value for name, value in row.items()}
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        done = super().preprocess_field_value(field, value, export_format)
-        risky = export_format == self.FORMAT_CSV and isinstance(done, str) and done.startswith(FORMULA)
-        return f"'{done}" if risky else done
+    def as_spreadsheet(self, queryset: models.QuerySet[Any], spreadsheet_format: str) -> Any:
+        """The columns that an import reads; Wagtail's own writers hold the whole list in memory."""
+        register = self.register
+        words = Words(self.model, register.get_form_class(), register.form_fields, self.request.user)
+        return exported(words, queryset, spreadsheet_format)
 
 
 class TickColumn(Column):
