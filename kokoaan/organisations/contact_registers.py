@@ -32,7 +32,7 @@ class PersonRegister(Register):
     inspect_template_name = "organisations/person.html"
     purpose = _("The people whom the desk deals with, each in their functions.")
     icon = "user"
-    menu_order = 112
+    menu_order = 111
     form_fields = (
         *("given", "family", "order", "also", "title", "honorific", "languages", "basis", "retain_until"),
         *("source", "owner", "circle"),
