@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from kokoaan.people.models import User
 from kokoaan.records.documents.keeping import check, keep
-from kokoaan.records.documents.listing import download_url, kind_named, listed, may_add
+from kokoaan.records.documents.listing import adding_url, kind_named, listed, may_add
 from kokoaan.records.documents.types import Type
 from kokoaan.records.models import Attachment, Record
 from kokoaan.records.register import views
@@ -66,6 +66,10 @@ class Add(views.Add):
             raise Http404
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer
+
+    def get_add_url(self) -> str:
+        """Where the form is sent: it still says to which record."""
+        return adding_url(self.whole) if self.whole else super().get_add_url()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         whole = self.whole
@@ -122,6 +126,3 @@ class Download(views.Visible, PermissionCheckedMixin, View):  # type: ignore[mis
         response["Content-Security-Policy"] = "sandbox; default-src 'none'"
         response["Cache-Control"] = "private, no-store"
         return response
-
-
-__all__ = ["Add", "AddingForm", "Download", "Inspect", "download_url"]
