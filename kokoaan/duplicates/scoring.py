@@ -129,9 +129,20 @@ def telling(words: Iterable[str]) -> list[str]:
 
 
 def is_misspelt(one: str, other: str) -> bool:
-    """Whether one is the other with a slip or two of the hand; figures are never slips."""
+    """Whether one is the other with a slip or two of the hand; figures are never slips.
+
+    Each word has its own few: Fudan University is not Wuhan University, the City of Baku not the City of Bali.
+    """
     errors = slips(min(len(one), len(other)))
-    return bool(errors) and numbers(one) == numbers(other) and OSA.distance(one, other, score_cutoff=errors) <= errors
+    if not errors or numbers(one) != numbers(other) or OSA.distance(one, other, score_cutoff=errors) > errors:
+        return False
+    words, words_other = one.split(), other.split()
+    if len(words) != len(words_other):
+        # A space too many or too few.
+        return one.replace(" ", "") == other.replace(" ", "")
+    return all(
+        a == b or OSA.distance(a, b) <= slips(min(len(a), len(b))) for a, b in zip(words, words_other, strict=True)
+    )
 
 
 def slips(length: int) -> int:
