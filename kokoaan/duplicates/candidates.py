@@ -24,7 +24,7 @@ from kokoaan.search.kinds import Shelf
 MOST = 30
 # Rows that wait for the index are compared too, the latest so many.
 WAITING = 200
-WORDS, PLACE_NAMES = 12, 24
+WORDS, PLACE_NAMES, MOST_PLACES, GENITIVES = 12, 24, 12, 3
 # How much a way of being alike counts when the index chooses whom to compare.
 WHOLE, WORD, SLIP, COMMON_WORD, OF_PLACE, INITIALS = 12.0, 1.0, 0.6, 0.15, 0.9, 4.0
 # A word shorter than this may be another one with a slip.
@@ -52,6 +52,7 @@ def asked(entry: Entry, record: Record, circles: Collection[int] | None) -> Quer
     clauses = [clause for name in entry.names for clause in name_clauses(name.text)]
     for word in place_words(entry):
         clauses.append((term("name", word), OF_PLACE))
+    for word in place_words(entry, "fi", "sv"):
         if len(word) >= SLIPS_FROM:
             # The name in the genitive: Pietarin, Stockholms.
             clauses.append((slip(word), OF_PLACE * SLIP))
@@ -74,18 +75,17 @@ def name_clauses(text: str) -> Iterable[tuple[Query, float]]:
                 yield slip(word), SLIP
 
 
-def place_words(entry: Entry) -> list[str]:
+def place_words(entry: Entry, *langs: str) -> list[str]:
     """Words of the other names of the places that its names speak of: Pietari is found as Petersburg."""
     places = {place for name in entry.names for place in name.places}
-    if not places or len(places) > PLACE_NAMES:
+    if not places or len(places) > MOST_PLACES:
         return []
-    rows = (
-        PlaceName.objects.filter(place__in=places)
-        .order_by("-preferred", "-lang", "pk")
-        .values_list("folded", flat=True)
-    )
-    words = (word for folded in rows[:PLACE_NAMES] for word in (*folded.split(), *latin(folded).split()))
-    return list(dict.fromkeys(word for word in words if word not in EMPTY and len(word) > 2))
+    rows = PlaceName.objects.filter(place__in=places)
+    rows = rows.filter(lang__in=langs) if langs else rows.order_by("-preferred", "-lang", "pk")
+    folded = rows.values_list("folded", flat=True)[:PLACE_NAMES]
+    words = (word for one in folded for word in (*one.split(), *latin(one).split()))
+    found = dict.fromkeys(word for word in words if word not in EMPTY and len(word) > 2)
+    return list(found)[: GENITIVES if langs else PLACE_NAMES]
 
 
 def slip(word: str) -> Query:
@@ -108,7 +108,7 @@ def with_same_id(record: Record, kind: Comparable) -> Iterable[UUID]:
 
 def of_same_place(entry: Entry, record: Record, kind: Comparable) -> Iterable[UUID]:
     """For a name that is a place and what the body is, those of the same kind in the same place: the City of Turku."""
-    if not entry.place or not any(name.meaning for name in entry.names):
+    if not entry.place or not any(name.is_body_of_place for name in entry.names):
         return ()
     # Only kinds that have a place and a kind have such names.
     wanted: dict[str, Any] = {"place": entry.place, "kind": getattr(record, "kind", "")}

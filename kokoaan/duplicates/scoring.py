@@ -38,10 +38,17 @@ class Name:
     rest: tuple[str, ...] = ()
 
     @property
-    def meaning(self) -> tuple[frozenset[int], tuple[str, ...]] | None:
-        """The places and classes of words that it is made of: the same in every language. None when nothing is sure."""
-        classes = tuple(sorted(CLASS_OF.get(word, word) for word in self.rest))
-        return (self.places, classes) if self.places and classes else None
+    def classes(self) -> tuple[str, ...]:
+        """What is left without the places, by classes of words: the same in every language."""
+        return tuple(sorted(CLASS_OF.get(word, word) for word in self.rest))
+
+    @property
+    def is_body_of_place(self) -> bool:
+        return bool(self.places and self.rest)
+
+    def means_the_same(self, other: Name) -> bool:
+        """Whether both are one kind of body of one place. A name may mean several places: one in common will do."""
+        return bool(self.rest and self.places & other.places) and self.classes == other.classes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +114,7 @@ def names_alike(one: Name, other: Name) -> tuple[float, str]:
     words, words_other = plain.split(), plain_other.split()
     if sorted(words) == sorted(words_other):
         return OTHER_ORDER, _("The same words in another order: “%(one)s”, “%(other)s”.") % told
-    if one.meaning and one.meaning == other.meaning:
+    if one.means_the_same(other):
         return OTHER_LANGUAGE, _("The same name in another language: “%(one)s”, “%(other)s”.") % told
     full, full_other = telling(words), telling(words_other)
     if full and sorted(full) == sorted(full_other):
@@ -122,9 +129,20 @@ def telling(words: Iterable[str]) -> list[str]:
 
 
 def is_misspelt(one: str, other: str) -> bool:
-    """Whether one is the other with a slip or two of the hand; figures are never slips."""
+    """Whether one is the other with a slip or two of the hand; figures are never slips.
+
+    Each word has its own few: Fudan University is not Wuhan University, the City of Baku not the City of Bali.
+    """
     errors = slips(min(len(one), len(other)))
-    return bool(errors) and numbers(one) == numbers(other) and OSA.distance(one, other, score_cutoff=errors) <= errors
+    if not errors or numbers(one) != numbers(other) or OSA.distance(one, other, score_cutoff=errors) > errors:
+        return False
+    words, words_other = one.split(), other.split()
+    if len(words) != len(words_other):
+        # A space too many or too few.
+        return one.replace(" ", "") == other.replace(" ", "")
+    return all(
+        a == b or OSA.distance(a, b) <= slips(min(len(a), len(b))) for a, b in zip(words, words_other, strict=True)
+    )
 
 
 def slips(length: int) -> int:

@@ -59,6 +59,8 @@ def test_names_that_are_one_say_why(one, other, why):
         ("University of Tampere", "Port of Tampere"),
         ("Oslo", "Osla Trade Union of Teachers"),
         ("METREX", "METRO"),
+        ("Fudan University", "Wuhan University"),
+        ("City of Baku", "City of Bali"),
     ],
 )
 def test_names_that_are_two_stay_two(one, other):
