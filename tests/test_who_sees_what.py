@@ -52,6 +52,8 @@ def keys_for(name, kind, city):
     if space in REGISTERS:
         records = [city.records[model_named(space), circle] for circle in CIRCLES]
         return [record.uid if kind == "uuid" else record.pk for record in records]
+    if space == "lasting":
+        return [record.uid for record in city.records.values()]
     if space == "changes":
         return [changeset.uid for changeset in city.changesets.values()]
     if space == "wagtailadmin_pages" or name.startswith("wagtailadmin_explore"):

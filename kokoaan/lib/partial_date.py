@@ -8,7 +8,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 
@@ -66,10 +65,10 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def open_on(day: date) -> Q:
+def open_on(day: date) -> models.Q:
     """Rows with `begins` and `ends`, both partial, of which day may be a day: "2026" lasts to the year's end."""
     said = day.isoformat()
-    return Q(begins__lte=said) & (Q(ends__in=("", said[:4], said[:7])) | Q(ends__gte=said))
+    return models.Q(begins__lte=said) & (models.Q(ends__in=("", said[:4], said[:7])) | models.Q(ends__gte=said))
 
 
 def ends_too_early(begins: str, ends: str) -> bool:
@@ -80,8 +79,3 @@ def ends_too_early(begins: str, ends: str) -> bool:
     """
     known = min(len(begins), len(ends))
     return ends[:known] < begins[:known]
-
-
-def has_ended(ends: str, day: date) -> bool:
-    """Whether it is over on day; what ends in 2014 lasts to the end of that year, as far as we know."""
-    return bool(ends) and ends < day.isoformat()[: len(ends)]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kokoaan.lib.money import AmountField
 from kokoaan.networks.filters import FeeFilterSet
 from kokoaan.networks.models import Fee, MemberList, Membership, Seat
+from kokoaan.networks.pages import MembershipPage
 from kokoaan.organisations.models import Organisation
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
@@ -20,6 +21,7 @@ class MembershipRegister(Register):
     purpose = _("What we belong to: at which level, for which fee, in which seats, why we joined and why we left.")
     filter_set = ReviewedFilterSet
     icon = "group"
+    quick_fields = ("organisation", "level", "status", "begins")
     menu_label = _("Memberships")
     menu_order = 105
     form_fields = (
@@ -46,10 +48,10 @@ class MembershipRegister(Register):
         *("renews", "renewal", "notice_months", "why_joined", "why_left", "note", "review"),
         *("source", "owner", "circle", "is_example"),
     )
-    parts = (
-        Section(Fee, "membership", ("year", "amount", "currency", "kind", "note")),
-        Section(Seat, "membership", ("role", "holder", "office", "begins", "ends")),
-    )
+    # Fees have a table and bars of their own on the page.
+    parts = (Section(Seat, "membership", ("body", "holder", "office", "begins", "ends")),)
+    inspect_view_class = MembershipPage
+    inspect_template_name = "networks/membership.html"
     search_columns = ("decision",)
     search_linked = {"organisation": "folded"}
     add_to_admin_menu = True

@@ -24,6 +24,8 @@ from kokoaan.office.waiting import REVIEWED
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Unit, User
 from kokoaan.records.models import Record
+from kokoaan.review.models import Benefit
+from kokoaan.review.worth import YEAR, silent_rows
 from kokoaan.strategy.filters import NONE
 from kokoaan.strategy.models import Aimed
 
@@ -50,6 +52,7 @@ class Figures:
     nothing: str
     note: str = ""
     note_url: str = ""
+    note_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,10 @@ class Overview:
 
 
 def overview(user: User, us: Unit | None, day: date) -> Overview:
-    groups = [of_ties(user, us), of_memberships(user, us), of_fees(user, us), of_needs(user, us)]
+    groups = [
+        *(of_ties(user, us), of_memberships(user, us), of_fees(user, us), of_benefits(user, us, day)),
+        of_needs(user, us),
+    ]
     return Overview(
         [*groups, of_next_steps(user, us, day)], [upkeep(register, user, us, day) for register in REGISTERS]
     )
@@ -92,7 +98,7 @@ def of_memberships(user: User, us: Unit | None) -> Figures:
     rows = ours(Membership, user, us)
     figures = by_choice(rows, Membership, "status", Membership.Status.choices)
     note, url = honestly(rows.entered())
-    return Figures(_("Memberships by status"), figures, _("No membership is entered yet."), note, url)
+    return Figures(_("Memberships by status"), figures, _("No membership is entered yet."), note, url, _("The motion"))
 
 
 def honestly(count: int) -> tuple[str, str]:
@@ -127,6 +133,19 @@ def of_fees(user: User, us: Unit | None) -> Figures:
     return Figures(_("Membership fees by year"), figures, _("No membership says its fee."), note)
 
 
+def of_benefits(user: User, us: Unit | None, day: date) -> Figures:
+    """What ties, memberships and projects gave in a year, and memberships that cost and gave nothing that is logged."""
+    rows = ours(Benefit, user, us).since(day - YEAR)
+    figures = by_choice(rows, Benefit, "kind", Benefit.Kind.choices, within="year")
+    if silent := silent_rows(user, us, day).count():
+        page = f"{reverse('review:worth')}?only=silent"
+        figures.append(Figure(_("memberships with a fee and no benefit logged"), str(silent), page))
+    note, url = _("What each membership gave, beside its fee."), reverse("review:worth")
+    return Figures(
+        _("Benefits logged in a year"), figures, _("No benefit is logged yet. It takes a minute."), note, url, _("Open")
+    )
+
+
 def of_needs(user: User, us: Unit | None) -> Figures:
     figures = by_choice(ours(Need, user, us), Need, "stage", Stage.choices)
     return Figures(_("Needs by stage"), figures, _("No need is kept yet. Find partners, and keep the search."))
@@ -142,11 +161,13 @@ def of_next_steps(user: User, us: Unit | None, day: date) -> Figures:
     return Figures(_("Next steps of meetings"), figures if waiting else [], _("No next step waits."))
 
 
-def by_choice(rows: QuerySet[Any], model: type[Record], field: str, choices: Iterable[tuple[str, Any]]) -> list[Figure]:
-    """A figure for each value that occurs, in the order of the choices."""
+def by_choice(
+    rows: QuerySet[Any], model: type[Record], field: str, choices: Iterable[tuple[str, Any]], **filters: str
+) -> list[Figure]:
+    """A figure for each value that occurs, in the order of the choices; `filters` are those of `rows`."""
     counts = dict(rows.order_by().values_list(field).annotate(Count("pk")))
     return [
-        Figure(capfirst(str(label)), str(counts[value]), listed(model, **{field: value}))
+        Figure(capfirst(str(label)), str(counts[value]), listed(model, **{field: value}, **filters))
         for value, label in choices
         if counts.get(value)
     ]

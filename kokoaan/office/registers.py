@@ -30,8 +30,8 @@ from kokoaan.strategy.register import GoalRegister
 REGISTERS: tuple[type[Register], ...] = (
     *(NeedRegister, MeetingRegister, GoalRegister, TieRegister, MembershipRegister, OrganisationRegister),
     *(CountryProgrammeRegister, MemberListRegister),
-    *(FeeRegister, SeatRegister, JointProjectRegister, ProjectPartnerRegister, BenefitRegister),
     *(EarlierStatusRegister, AgreementRegister, ClauseRegister, CommitmentRegister, AttachmentRegister),
+    *(FeeRegister, SeatRegister, JointProjectRegister, ProjectPartnerRegister, BenefitRegister),
     *(PersonRegister, RoleRegister, AcquaintanceRegister, ContactDetailRegister, PersonalNoteRegister),
     SavedViewRegister,
 )

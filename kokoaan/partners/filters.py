@@ -4,18 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.partners.models.agreement import AgreementQuerySet
 from kokoaan.partners.models.commitment import CommitmentQuerySet
 from kokoaan.partners.models.tie import TieQuerySet
+from kokoaan.places.models import Country
 from kokoaan.records.register.filters import VisibleFilterSet, chosen
 from kokoaan.strategy.filters import ReviewedFilterSet
 
+CONTINENTS = {
+    "AF": _("Africa"),
+    "AN": _("Antarctica"),
+    "AS": _("Asia"),
+    "EU": _("Europe"),
+    "NA": _("North America"),
+    "OC": _("Oceania"),
+    "SA": _("South America"),
+}
+
 
 class TieFilterSet(ReviewedFilterSet):
+    continent = chosen(_("Continent"), CONTINENTS, "by_continent")
+    country = django_filters.ModelChoiceFilter(
+        queryset=Country.objects.all(), label=_("Country"), empty_label=_("All"), method="by_country"
+    )
     asleep = chosen(_("Asleep"), {"yes": _("dormant, or its review is past")}, "by_sleep")
+
+    def by_continent(self, rows: TieQuerySet, name: str, value: str) -> TieQuerySet:
+        return rows.filter(country__in=list(Country.objects.filter(continent=value).values_list("pk", flat=True)))
+
+    def by_country(self, rows: TieQuerySet, name: str, value: Country) -> TieQuerySet:
+        return rows.filter(country=value.pk)
 
     def by_sleep(self, rows: TieQuerySet, name: str, value: str) -> TieQuerySet:
         return rows.dormant(timezone.localdate())

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.money import AmountField
 from kokoaan.organisations.models import Organisation
 from kokoaan.projects.filters import JointProjectFilterSet
 from kokoaan.projects.models import CountryProgramme, JointProject, ProjectPartner
+from kokoaan.projects.pages import JointProjectPage
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
 from kokoaan.records.register.sections import Section
@@ -71,8 +75,14 @@ class JointProjectRegister(Register):
         *("currency", "fact", "summary", "results", "alone", "source", "owner", "circle", "is_example"),
     )
     search_columns = ("folded",)
-    parts = (Section(ProjectPartner, "project", ("side", "role", "note")),)
+    # Partners stand by their sides on the page, results and sums in places of their own.
+    inspect_view_class = JointProjectPage
+    inspect_template_name = "projects/joint_project.html"
     add_to_admin_menu = True
+
+    def get_inspected(self) -> list[Field[Any, Any]]:
+        apart = {"results", "alone", "budget", "share", "grant", "currency", "fact"}
+        return [field for field in super().get_inspected() if field.name not in apart]
 
 
 class ProjectPartnerRegister(Register):

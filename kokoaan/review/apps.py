@@ -8,7 +8,11 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be there before what is made of them.
+        from kokoaan.records.hanging import Section, add_section
         from kokoaan.review.documents import BENEFITS
+        from kokoaan.review.models import GIVERS, Benefit
         from kokoaan.search.kinds import add_kind
 
         add_kind(BENEFITS)
+        for model, link in GIVERS.items():
+            add_section(model, Section(Benefit, link, ("kind", "day", "evidence"), adding_url_name="review:log"))

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -68,9 +69,8 @@ class Benefit(Aimed):
     def __str__(self) -> str:
         return Truncator(self.gave).chars(120)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold(f"{self.gave} {self.evidence}")[:400]
-        super().save(*args, **kwargs)
 
     @property
     def giver(self) -> Record | None:
@@ -80,3 +80,7 @@ class Benefit(Aimed):
     def of(self) -> str:
         """What gave it, where all who see this see that."""
         return self.name_of(self.giver)
+
+
+# What may give a benefit, by the field that holds it.
+GIVERS: Mapping[type[Record], str] = {Tie: "tie", Membership: "membership", JointProject: "project"}

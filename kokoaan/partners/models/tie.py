@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from kokoaan.lib.fold import fold
 from kokoaan.lib.partial_date import PartialDateField
 from kokoaan.lib.text import TextField
-from kokoaan.people.models import Circle
 from kokoaan.strategy.models import Aimed
 from kokoaan.strategy.models.aimed import AimedQuerySet
 
@@ -25,18 +24,14 @@ class TieQuerySet(AimedQuerySet):
         if not folded:
             return self.none()
         named = self.model._base_manager.filter(place__names__folded__contains=folded).order_by().values("pk")
-        shared = Q(organisation__circle=Circle.EVERYONE) | Q(organisation__circle=F("circle"))
-        rows = self.filter(Q(pk__in=named) | Q(sorted_as__contains=folded) | (shared & _organisation(folded)))
+        bodies = self.names_shared("organisation").filter(organisation__folded__contains=folded).order_by().values("pk")
+        rows = self.filter(Q(pk__in=named) | Q(sorted_as__contains=folded) | Q(pk__in=bodies))
         return rows.select_related("place", "organisation")
 
     def dormant(self, day: date) -> Self:
         """Ties that sleep: marked so, or running although their review is past."""
         running = Q(status__in=(Tie.Status.PROSPECT, Tie.Status.ACTIVE))
         return self.filter(Q(status=Tie.Status.DORMANT) | running & Q(review__gt="", review__lt=day.isoformat()))
-
-
-def _organisation(folded: str) -> Q:
-    return Q(organisation__folded__contains=folded)
 
 
 class Tie(Aimed):

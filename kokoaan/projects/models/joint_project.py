@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
@@ -27,8 +27,8 @@ class JointProjectQuerySet(AimedQuerySet):
         return self.filter(funding__in=JointProject.FROM_THE_EU)
 
     def in_year(self, year: int) -> Self:
-        """Projects of which some day may lie in year: those without a beginning or an end may."""
-        return self.filter(begins__lt=str(year + 1)).filter(Q(ends="") | Q(ends__gte=str(year)))
+        """Projects of which some day may lie in year; one that says no end goes on."""
+        return self.filter(begins__gt="", begins__lt=str(year + 1)).filter(Q(ends="") | Q(ends__gte=str(year)))
 
 
 class JointProject(Aimed):
@@ -121,9 +121,8 @@ class JointProject(Aimed):
     def __str__(self) -> str:
         return self.acronym or in_language(self.name, get_language() or "en")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold_names(self.names, FOLDED)
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         self.fact = unquote(self.fact).strip().rpartition("projects/")[2].strip("/")
