@@ -30,6 +30,8 @@ REGISTER_PAGES = {
 }
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
+    *("earlierstatus", "agreement", "clause", "commitment", "attachment"),
+    *("fee", "seat", "jointproject", "projectpartner", "benefit"),
     *("person", "role", "acquaintance", "contactdetail", "personalnote"),
     "savedview",
 )
@@ -51,6 +53,8 @@ RULES: dict[str, Rule] = {
     "projects:project": Rule.PUBLIC,
     "public:sources": Rule.PUBLIC,
     "public:ties": Rule.PUBLIC,
+    # It says nothing by itself: it leads to a page that the person may open, or does not exist.
+    "lasting": Rule.PUBLIC,
     # Signing in, out and back in; a page that needs an account sends a visitor to sign in.
     "account_login": Rule.PUBLIC,
     "account_logout": Rule.PUBLIC,
@@ -117,8 +121,23 @@ RULES: dict[str, Rule] = {
     "finder:compare": Rule.OFFICE,
     "finder:export": Rule.OFFICE,
     "need:outcomes": Rule.OFFICE,
+    # A place, a country and a unit of ours are no records: what is listed on their pages is.
+    "about:place": Rule.OFFICE,
+    "about:country": Rule.OFFICE,
+    "about:unit": Rule.OFFICE,
+    "about:organisation": Rule.RECORD,
+    "about:person": Rule.RECORD,
+    "about:goal": Rule.RECORD,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
+    "tie:move": Rule.RECORD,
+    "commitment:done": Rule.RECORD,
+    "attachment:download": Rule.RECORD,
+    # They name no record in their addresses; what they are asked about in ?of= and ?keep= is tried in duplicates/tests.
+    "duplicates:pairs": Rule.OFFICE,
+    "duplicates:judge": Rule.OFFICE,
+    "duplicates:compare": Rule.OFFICE,
+    "duplicates:typed": Rule.OFFICE,
     "savedview:open": Rule.RECORD,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.

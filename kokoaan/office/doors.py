@@ -16,6 +16,7 @@ from django.urls import reverse
 from wagtail.permissions import page_permission_policy
 
 from kokoaan.office.registers import REGISTERS
+from kokoaan.records.pages import ABOUT
 
 OFFICE = "wagtailadmin.access_admin"
 PAGES_OF_A_REGISTER = ("index", "index_results", "add", "edit", "delete", "inspect", "history", "confirm", "together")
@@ -85,8 +86,14 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "need:outcomes",
         "need:shortlist",
         "need:weigh",
+        *("tie:move", "commitment:done", "attachment:download"),
+        "duplicates:pairs",
+        "duplicates:judge",
+        "duplicates:compare",
+        "duplicates:typed",
         "savedview:open",
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
+        *(f"about:{kind}" for kind in ABOUT),
     }
 )
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +17,8 @@ from django.utils.translation import ngettext
 from kokoaan.desk.models import Meeting
 from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Stage
-from kokoaan.networks.models import Membership
+from kokoaan.lib.money import money
+from kokoaan.networks.models import Fee, Membership
 from kokoaan.office.registers import REGISTERS
 from kokoaan.office.waiting import REVIEWED
 from kokoaan.partners.models import Tie
@@ -31,6 +30,8 @@ from kokoaan.strategy.models import Aimed
 HELSINKI = 658225
 MOTION = "https://ottomeri.fi/valtuustoaloite-selvitys-helsingin-jasenyyksista-eri-yhdistyksissa/"
 COUNTED = 92
+# So many sums of fees are shown, the latest first.
+YEARS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +108,23 @@ def honestly(count: int) -> tuple[str, str]:
 
 
 def of_fees(user: User, us: Unit | None) -> Figures:
-    active = ours(Membership, user, us).filter(status=Membership.Status.ACTIVE)
-    sums = active.exclude(fee=None).order_by("currency").values("currency").annotate(sum=Sum("fee"), rows=Count("pk"))
-    url = listed(Membership, status=Membership.Status.ACTIVE)
-    figures = [Figure(row["currency"] or _("no currency"), money(row["sum"]), url) for row in sums]
-    told = {"with": sum(row["rows"] for row in sums), "all": active.count()}
-    note = _("A year; %(with)d of %(all)d active memberships say their fee.") % told if figures else ""
-    return Figures(_("Membership fees entered"), figures, _("No active membership says its fee."), note)
-
-
-def money(amount: Decimal) -> str:
-    return number_format(amount, decimal_pos=0 if amount == amount.to_integral() else 2, force_grouping=True)
+    """What memberships cost, for the latest years; one fee for each membership and year (`FeeQuerySet.counted`)."""
+    fees = ours(Fee, user, us)
+    sums = fees.counted().order_by("-year", "currency").values("year", "currency").annotate(sum=Sum("amount"))
+    figures = [
+        Figure(
+            f"{row['year']} · {row['currency']}",
+            money(row["sum"]),
+            listed(Fee, of="yearly", year=str(row["year"]), currency=row["currency"]),
+        )
+        for row in sums[:YEARS]
+    ]
+    if undated := fees.filter(year=None).count():
+        figures.append(Figure(_("year not stated"), str(undated), listed(Fee, of="undated")))
+    running = ours(Membership, user, us).running()
+    told = {"with": running.filter(fees__in=fees).distinct().count(), "all": running.count()}
+    note = _("%(with)d of %(all)d running memberships say a fee.") % told
+    return Figures(_("Membership fees by year"), figures, _("No membership says its fee."), note)
 
 
 def of_needs(user: User, us: Unit | None) -> Figures:

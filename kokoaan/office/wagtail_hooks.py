@@ -22,7 +22,7 @@ from kokoaan.records.register import Register
 from kokoaan.records.register import urls as change_urls
 
 # The menu holds what works here: registers add themselves, and these. Wagtail's images, documents, reports: not yet.
-MENU = frozenset({"add", "find", "pages", "changes", "circles", "settings"})
+MENU = frozenset({"add", "find", "pages", "duplicates", "changes", "circles", "settings"})
 SETTINGS_MENU = frozenset({"users"})
 
 
@@ -38,6 +38,8 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("circles/", include(circle_urls)),
         path("find/", include("kokoaan.finder.urls")),
         path("meeting/", include("kokoaan.desk.urls")),
+        path("duplicates/", include("kokoaan.duplicates.urls")),
+        path("about/", include("kokoaan.office.about.urls")),
         path("", include("kokoaan.office.urls")),
     ]
 
@@ -58,6 +60,12 @@ def add_key() -> SafeString:
 @hooks.register("register_admin_menu_item")
 def find_partners() -> MenuItem:
     return MenuItem(_("Find partners"), reverse("finder:find"), name="find", icon_name="search", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def possible_duplicates() -> MenuItem:
+    address = reverse("duplicates:pairs")
+    return MenuItem(_("Possible duplicates"), address, name="duplicates", icon_name="copy", order=790)
 
 
 @hooks.register("register_admin_menu_item")

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from functools import cache
+from graphlib import TopologicalSorter
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import models
 
 from kokoaan.lib.pieces import pieces
 from kokoaan.records.edit import Edit
 from kokoaan.records.models import Part, Record
-from kokoaan.records.values import differing, kept, logged_fields
+from kokoaan.records.values import differing, kept
 
 # What a part has from its whole.
 SHARED = ("owner", "circle")
 
 
-def part_models() -> list[type[Part]]:
-    return [model for model in apps.get_models() if issubclass(model, Part)]
+@cache
+def part_models() -> tuple[type[Part], ...]:
+    """Every kind of part; one that links to another kind stands before it, as rows must go before what they need."""
+    models = [model for model in apps.get_models() if issubclass(model, Part)]
+    needed_by = {model: [other for other in models if other is not model and links(other, model)] for model in models}
+    return tuple(TopologicalSorter(needed_by).static_order())
+
+
+def links(model: type[Part], other: type[Part]) -> bool:
+    return any(field.related_model is other for field in model._meta.fields)
 
 
 class Parts:
@@ -42,20 +51,14 @@ class Parts:
 
     def read(self, kind: type[Record]) -> None:
         known = self.known[kind]
-        new = [key for key in self.met[kind] if key not in known]
-        known.update({key: [] for key in new})
+        new = [record for key, record in self.met[kind].items() if key not in known]
+        known.update({record.pk: [] for record in new})
         for model in part_models():
-            if model._meta.get_field(model.whole_field).related_model is not kind:
-                continue
             for some in pieces(new):
-                for part in locked_parts(model, some):
-                    known[getattr(part, f"{model.whole_field}_id")].append(part)
+                wholes = {model.key_of(record): record.pk for record in some}
+                for part in model.of_all(some).select_for_update(of=("self",)).order_by("pk"):
+                    known[wholes[part.whole_key]].append(part)
                     self.met[model].setdefault(part.pk, part)
-
-
-def locked_parts(model: type[Part], wholes: Sequence[Any]) -> models.QuerySet[Part]:
-    rows = model._base_manager.filter(**{f"{model.whole_field}__in": wholes})
-    return rows.select_for_update(of=("self",)).order_by("pk")
 
 
 def spread(edits: Sequence[Edit]) -> list[Edit]:
@@ -97,9 +100,18 @@ def follow(edit: Edit, wanted: dict[UUID, Edit], done: dict[UUID, Edit], parts: 
 
 def taken_after(record: Record, values: Mapping[str, Any], done: Mapping[UUID, Edit]) -> dict[str, Any]:
     """Owner and circle that a part has from the whole it moves to, as the edits before have left that one."""
-    if not isinstance(record, Part) or record.whole_field not in values:
+    whole = moved_to(record, values, done) if isinstance(record, Part) else None
+    if whole is None:
         return {}
-    model = cast("type[Record]", logged_fields(type(record))[record.whole_field].related_model)
-    whole = model._base_manager.get(pk=values[record.whole_field])
     moved = done[whole.uid].values if whole.uid in done else {}
     return {name: moved.get(name, kept(getattr(whole, f"{name}_id"))) for name in SHARED}
+
+
+def moved_to(part: Part, values: Mapping[str, Any], done: Mapping[UUID, Edit]) -> Record | None:
+    """The whole that these values move part to: one that an edit before brings back, or one that is there."""
+    model, key = part.moving_to(values)
+    if model is None:
+        return None
+    born = (edit.record for edit in done.values() if edit.birth and type(edit.record) is model)
+    back = next((record for record in born if part.key_of(record) == key), None)
+    return back or model._base_manager.filter(**{part.key_name: key}).first()

@@ -15,10 +15,10 @@ from django.db.models import Q, QuerySet
 
 from kokoaan.networks.models import MemberList, Membership, Network
 from kokoaan.organisations.models import ContactDetail, NamedOrganisation, Organisation, Person, PersonalNote
-from kokoaan.partners.models import Tie
+from kokoaan.partners.models import Agreement, Commitment, Tie
 from kokoaan.people.models import User
 from kokoaan.places.models import Country, Place
-from kokoaan.projects.models import CountryProgramme, Project
+from kokoaan.projects.models import CountryProgramme, JointProject, Project
 from kokoaan.records.models import Record, RecordQuerySet, SavedView
 from kokoaan.search import documents
 from kokoaan.search.document import Document
@@ -143,6 +143,14 @@ KINDS: dict[str, Kind] = {
             document=documents.of_tie,
         ),
         Kind(
+            name="agreement",
+            rows=lambda: Agreement.objects.prefetch_related("clauses"),
+            keyed=by_uid,
+            document=documents.of_agreement,
+            carries_meaning=True,
+        ),
+        Kind(name="commitment", rows=Commitment.objects.all, keyed=by_uid, document=documents.of_commitment),
+        Kind(
             name="membership",
             rows=lambda: Membership.objects.select_related("organisation"),
             keyed=by_uid,
@@ -160,6 +168,13 @@ KINDS: dict[str, Kind] = {
             rows=CountryProgramme.objects.all,
             keyed=by_uid,
             document=documents.of_country_programme,
+        ),
+        Kind(
+            name="jointproject",
+            rows=JointProject.objects.all,
+            keyed=by_uid,
+            document=documents.of_joint_project,
+            carries_meaning=True,
         ),
         Kind(
             name="person",

@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from kokoaan.records.register import bulk, views
+from kokoaan.records.register.addresses import following
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.forms import RecordForm, form_for
 from kokoaan.records.register.sections import Section
@@ -35,6 +36,8 @@ class Register(ModelViewSet):
 
     form_fields: ClassVar[tuple[str, ...]]
     form_widgets: ClassVar[Mapping[str, forms.Field]] = {}
+    # What the form is made from, where it asks more than the fields.
+    form_base: ClassVar[type[RecordForm]] = RecordForm
     search_columns: ClassVar[tuple[str, ...]] = ()
     # A link to another record, and that record's folded column: only rows that the searcher sees are matched.
     search_linked: ClassVar[Mapping[str, str]] = {}
@@ -75,13 +78,16 @@ class Register(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("new/", self.add_view, name="add"),
-            path("edit/<int:pk>/", self.edit_view, name="edit"),
+            path("edit/<int:pk>/", self.lasting("edit", self.edit_view), name="edit"),
             path("delete/<int:pk>/", self.delete_view, name="delete"),
-            path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
-            path("history/<int:pk>/", self.history_view, name="history"),
+            path("inspect/<int:pk>/", self.lasting("inspect", self.inspect_view), name="inspect"),
+            path("history/<int:pk>/", self.lasting("history", self.history_view), name="history"),
             path("confirm/<int:pk>/", self.confirm_view, name="confirm"),
             path("together/", self.together_view, name="together"),
         ]
+
+    def lasting(self, name: str, page: Any) -> Any:
+        return following(page, self.model, self.get_url_name(name))
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         given = super().get_common_view_kwargs(**kwargs)
@@ -128,7 +134,7 @@ class Register(ModelViewSet):
         return [*self.search_columns, *self.search_linked]
 
     def get_form_class(self, for_update: bool = False) -> type[RecordForm]:
-        return form_for(self.model, self.form_fields, self.form_widgets)
+        return form_for(self.model, self.form_fields, self.form_widgets, self.form_base)
 
     def register_admin_url_finder(self) -> None:
         """Wagtail's lists would link hidden rows by name; there is nothing for them to find."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -22,11 +24,16 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from kokoaan.lib.fold import fold
+from kokoaan.lib.worded import WordedField
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale, change, create, delete
 from kokoaan.records.confirming import confirm
+from kokoaan.records.documents.listing import documents_of
 from kokoaan.records.history import history_of
-from kokoaan.records.models import ChangeSet, Record
+from kokoaan.records.likeness import FINDERS, Finder, Like, likes_of
+from kokoaan.records.models import ChangeSet, Part, Record
+from kokoaan.records.pages import about_url
+from kokoaan.records.register.addresses import address_of
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.register.saved_list import saved_views
@@ -108,6 +115,12 @@ class Index(Visible, generic.IndexView):
         column = self._get_title_column_class(column_class)
         return self._get_custom_column(field_name, column, get_url=self.get_inspect_url, **kwargs)
 
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        """A row of a spreadsheet; what is not a word or a number says itself what it holds."""
+        fields = {field.name: field for field in self.model._meta.fields if isinstance(field, WordedField)}
+        row = super().to_row_dict(item)
+        return {name: fields[name].in_words(value) if name in fields else value for name, value in row.items()}
+
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         done = super().preprocess_field_value(field, value, export_format)
         risky = export_format == self.FORMAT_CSV and isinstance(done, str) and done.startswith(FORMULA)
@@ -151,10 +164,25 @@ class Add(Saving, generic.CreateView):
         links = {name for name in self.register.form_fields if self.model._meta.get_field(name).many_to_one}
         return {**super().get_initial(), **{name: key for name, key in asked.items() if name in links}}
 
+    # Records that may be the same as the one that was to be added: the person has been asked.
+    likes: Sequence[Like] = ()
+
+    @property
+    def finder(self) -> Finder | None:
+        return FINDERS.get(self.model)
+
+    def form_valid(self, form: Any) -> Any:
+        if "add_anyway" not in self.request.POST:
+            self.likes = likes_of(form.instance, self.request.user)
+        if self.likes:
+            self.produced_error_code = "likely"
+            self.produced_error_message = _("Nothing is saved yet: this may be there already.")
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
     def get_success_url(self) -> str:
         """A part's page is its whole's, to which the person goes back."""
-        whole = getattr(self.object, "whole", None)
-        return reverse(f"{whole._meta.model_name}:inspect", args=[whole.pk]) if whole else super().get_success_url()
+        return page_of_whole(self.object) or super().get_success_url()
 
     def save_instance(self) -> Record:
         record: Record = self.form.instance
@@ -190,6 +218,7 @@ class Edit(Saving, generic.EditView):
 
 class Delete(Visible, generic.DeleteView):
     def form_valid(self, form: Any) -> HttpResponse:
+        after = page_of_whole(self.object) or reverse(self.index_url_name)
         try:
             changeset = delete(self.object, self.request.user)
         except ProtectedError:
@@ -198,7 +227,7 @@ class Delete(Visible, generic.DeleteView):
         said = self.get_success_message()
         undo = reverse("changes:undo", args=[changeset.uid])
         messages.success(self.request, format_html('{} <a href="{}">{}</a>', said, undo, _("Undo")))
-        return HttpResponseRedirect(reverse(self.index_url_name))
+        return HttpResponseRedirect(after)
 
 
 class Inspect(Visible, generic.InspectView):
@@ -221,12 +250,19 @@ class Inspect(Visible, generic.InspectView):
         buttons = [HeaderButton(_("History"), url=self.page("history", self.object), icon_name="history")]
         if edit := self.get_edit_url():
             buttons.insert(0, HeaderButton(_("Edit"), url=edit, icon_name="edit"))
+        if everything := about_url(self.object):
+            label = _("Everything about %(name)s") % {"name": Truncator(self.object).chars(30)}
+            buttons.insert(0, HeaderButton(label, url=everything, icon_name="view"))
         return buttons
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         url = self.get_delete_url()
-        return [Button(_("Delete"), url=url, icon_name="bin", priority=20)] if url else []
+        buttons = [Button(_("Delete"), url=url, icon_name="bin", priority=20)] if url else []
+        if finder := FINDERS.get(self.model):
+            page = finder.page(self.object)
+            buttons.append(Button(_("Look for duplicates"), url=page, icon_name="copy", priority=10))
+        return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -235,7 +271,9 @@ class Inspect(Visible, generic.InspectView):
         history = history_of(self.object, user)
         told = {"shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
         sections = [listed(self.object, section, user) for section in self.register.parts]
-        return {**context, **told, "sections": sections, "confirm_url": self.get_confirm_url()}
+        told |= {"sections": sections, "documents": documents_of(self.object, user)}
+        told |= {"address": address_of(self.object, self.request)}
+        return {**context, **told, "confirm_url": self.get_confirm_url()}
 
     def get_confirm_url(self) -> str:
         return self.page("confirm", self.object) if self.user_has_permission("change") else ""
@@ -288,6 +326,13 @@ class History(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
         entries = history_of(self.object, self.request.user)
         may_change = self.user_has_permission("change")
         return {**context, "object": self.object, "entries": entries, "may_undo": may_change, "State": ChangeSet.State}
+
+
+def page_of_whole(record: Record) -> str:
+    """The page of the record that this one is a part of; "" when it is none."""
+    if not isinstance(record, Part):
+        return ""
+    return reverse(f"{record.whole._meta.model_name}:inspect", args=[record.whole.pk])
 
 
 def found_or_404(view: Any) -> Any:
