@@ -117,9 +117,7 @@ def measure(times: int, only: str) -> None:
     doors.OPEN |= stock_doors
     client = Client()
     client.force_login(User.objects.get(username="ella"))
-    sys.stdout.write(
-        "| page | p50 ms | p95 ms | of it processor here, p50 | p95 | queries | kB |\n|---|---|---|---|---|---|---|\n"
-    )
+    sys.stdout.write("| page | p50 ms | p95 | processor p50 | p95 | queries | kB |\n|---|---|---|---|---|---|---|\n")
     for name, addresses in pages():
         if only in name and addresses:
             sys.stdout.write(line(name, addresses, client, times) + "\n")
