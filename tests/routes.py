@@ -113,6 +113,7 @@ RULES: dict[str, Rule] = {
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
     "savedview:open": Rule.RECORD,
+    "picture:index": Rule.OFFICE,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.
     "wagtailadmin_explore": Rule.PAGES,

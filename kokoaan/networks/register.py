@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.networks.filters import MembershipFilterSet
 from kokoaan.networks.models import MemberList, Membership
 from kokoaan.records.register import Register
 from kokoaan.strategy.fields import GoalsField, ThemesField
-from kokoaan.strategy.filters import ReviewedFilterSet
 
 
 class MembershipRegister(Register):
@@ -13,7 +13,7 @@ class MembershipRegister(Register):
 
     model = Membership
     purpose = _("What we belong to: at which level, for which fee, why we joined and why we left.")
-    filter_set = ReviewedFilterSet
+    filter_set = MembershipFilterSet
     icon = "group"
     menu_label = _("Memberships")
     menu_order = 105

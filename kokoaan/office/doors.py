@@ -82,6 +82,7 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "need:shortlist",
         "need:weigh",
         "savedview:open",
+        "picture:index",
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
     }
 )

@@ -22,7 +22,7 @@ from kokoaan.records.register import Register
 from kokoaan.records.register import urls as change_urls
 
 # The menu holds what works here: registers add themselves, and these. Wagtail's images, documents, reports: not yet.
-MENU = frozenset({"find", "pages", "changes", "circles", "settings"})
+MENU = frozenset({"find", "picture", "languages", "pages", "changes", "circles", "settings"})
 SETTINGS_MENU = frozenset({"users"})
 
 
@@ -38,6 +38,7 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("circles/", include(circle_urls)),
         path("find/", include("kokoaan.finder.urls")),
         path("meeting/", include("kokoaan.desk.urls")),
+        path("picture/", include("kokoaan.office.whole.urls")),
         path("", include("kokoaan.office.urls")),
     ]
 
@@ -45,6 +46,11 @@ def addresses() -> list[URLPattern | URLResolver]:
 @hooks.register("register_admin_menu_item")
 def find_partners() -> MenuItem:
     return MenuItem(_("Find partners"), reverse("finder:find"), name="find", icon_name="search", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def overall_picture() -> MenuItem:
+    return MenuItem(_("The overall picture"), reverse("picture:index"), name="picture", icon_name="view", order=15)
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,12 +1,34 @@
 from __future__ import annotations
 
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.partial_date import PartialDateField
+from kokoaan.organisations.models import Organisation
+from kokoaan.people.models import User
+from kokoaan.places.models import Country
 from kokoaan.records.models import Fact
 from kokoaan.strategy.models import Aimed
+from kokoaan.strategy.models.aimed import AimedQuerySet
+
+
+class TieQuerySet(AimedQuerySet):
+    """Where a tie is: its place; without one, where the organisation is, for those who see the organisation."""
+
+    def within(self, user: User | AnonymousUser, **country: str) -> Self:
+        """Ties with a place in the countries that these columns say."""
+        here = Country.objects.filter(**country)
+        seen = Organisation.objects.visible_to(user).filter(place__country__in=here)
+        return self.filter(Q(place__country__in=here) | Q(place=None, organisation__in=seen))
+
+    def nowhere(self, user: User | AnonymousUser) -> Self:
+        """Ties of which the reader is not told where they are."""
+        seen = Organisation.objects.visible_to(user).filter(place__isnull=False)
+        return self.filter(Q(place=None) & ~Q(organisation__in=seen))
 
 
 class Tie(Aimed):
@@ -48,6 +70,8 @@ class Tie(Aimed):
     decision = models.CharField(_("decision"), max_length=60, blank=True, help_text=_("HEL 2018-007171 § 97"))
     reason = models.TextField(_("reason for the status"), blank=True)
     review = PartialDateField(_("review due"))
+
+    objects = TieQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("tie")

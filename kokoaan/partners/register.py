@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.partners.filters import TieFilterSet
 from kokoaan.partners.models import Tie
 from kokoaan.places.fields import PlaceField
 from kokoaan.records.register import Register
 from kokoaan.strategy.fields import GoalsField, ThemesField
-from kokoaan.strategy.filters import ReviewedFilterSet
 
 
 class TieRegister(Register):
@@ -14,7 +14,7 @@ class TieRegister(Register):
 
     model = Tie
     purpose = _("Our dated relations with cities and organisations: of what kind, in which state, decided where.")
-    filter_set = ReviewedFilterSet
+    filter_set = TieFilterSet
     icon = "link"
     menu_order = 100
     form_fields = (

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kokoaan.projects.models import CountryProgramme
 from kokoaan.records.register import Register
 from kokoaan.strategy.fields import GoalsField, ThemesField
-from kokoaan.strategy.filters import ReviewedFilterSet
+from kokoaan.strategy.filters import LastingFilterSet
 
 
 class CountryProgrammeRegister(Register):
@@ -13,7 +13,7 @@ class CountryProgrammeRegister(Register):
 
     model = CountryProgramme
     purpose = _("Lasting work with one country, carried by joint projects rather than agreements.")
-    filter_set = ReviewedFilterSet
+    filter_set = LastingFilterSet
     icon = "globe"
     menu_label = _("Countries")
     menu_order = 115
