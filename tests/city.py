@@ -16,7 +16,7 @@ from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Candidate
 from kokoaan.lib.text import text
 from kokoaan.networks.models import MemberList, Membership
-from kokoaan.organisations.models import Organisation
+from kokoaan.organisations.models import Acquaintance, ContactDetail, Organisation, Person, PersonalNote, Role
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle, User
 from kokoaan.people.roles import make_roles
@@ -105,6 +105,34 @@ def make_meeting(secret, owner, circle):
     return Meeting(who=secret, about=f"about {secret}", next_step=f"next {secret}", owner=owner, circle=circle)
 
 
+def make_person(secret, owner, circle):
+    return Person(given="Esimerkki", family=secret, honorific=f"dear {secret}", owner=owner, circle=circle)
+
+
+def make_known(secret, owner, circle):
+    """A person in the same circle, for records that need one."""
+    return create(make_person(secret, owner, circle), None)
+
+
+def make_role(secret, owner, circle):
+    organisation = make_member_of(secret, owner, circle)
+    return Role(person=make_known(secret, owner, circle), organisation=organisation, function=f"chief {secret}")
+
+
+def make_acquaintance(secret, owner, circle):
+    knower = User.objects.order_by("pk").first()
+    return Acquaintance(person=make_known(secret, owner, circle), user=knower, note=f"from {secret}")
+
+
+def make_contact_detail(secret, owner, circle):
+    person = make_known(secret, owner, circle)
+    return ContactDetail(person=person, kind="assistant", value=f"ask {secret}", owner=owner, circle=circle)
+
+
+def make_personal_note(secret, owner, circle):
+    return PersonalNote(person=make_known(secret, owner, circle), text=f"note {secret}", owner=owner, circle=circle)
+
+
 def make_saved_view(secret, owner, circle):
     return SavedView(name=secret, kind="tie", query="status=active", note=f"for {secret}", owner=owner, circle=circle)
 
@@ -119,6 +147,11 @@ MAKERS = {
     CountryProgramme: make_programme,
     Need: make_need,
     Meeting: make_meeting,
+    Person: make_person,
+    Role: make_role,
+    Acquaintance: make_acquaintance,
+    ContactDetail: make_contact_detail,
+    PersonalNote: make_personal_note,
     SavedView: make_saved_view,
 }
 

@@ -28,6 +28,7 @@ REGISTER_PAGES = {
 }
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
+    *("person", "role", "acquaintance", "contactdetail", "personalnote"),
     "savedview",
 )
 

@@ -37,7 +37,7 @@ class MeetingQuerySet(AimedQuerySet):
 class Meeting(Aimed):
     """Somebody of us met somebody: who, when, what about, what next. Logged in under a minute, filled in later.
 
-    `who` is what was typed; `places` and `organisations` are the names in it that the house knows.
+    `who` is what was typed; `places`, `organisations` and `people` are the names in it that the house knows.
     """
 
     who = models.CharField(
@@ -53,6 +53,7 @@ class Meeting(Aimed):
     organisations = models.ManyToManyField(
         "organisations.Organisation", blank=True, related_name="+", verbose_name=_("organisations")
     )
+    people = models.ManyToManyField("organisations.Person", blank=True, related_name="+", verbose_name=_("people"))
 
     objects = MeetingQuerySet.as_manager()  # type: ignore[misc]
 

@@ -71,9 +71,7 @@ def longest(parts: list[str], user: User, picked: Collection[str]) -> tuple[int,
 
 
 def organisations_called(text: str, user: User, picked: Collection[str]) -> tuple[Organisation, ...]:
-    folded = fold(text)[:300]
-    found = Organisation.objects.visible_to(user).filter(folded=folded) if folded else Organisation.objects.none()
-    return chosen(ORGANISATION, tuple(found), picked)
+    return chosen(ORGANISATION, tuple(Organisation.objects.visible_to(user).named(text)), picked)
 
 
 def places_called(text: str, picked: Collection[str]) -> tuple[Place, ...]:

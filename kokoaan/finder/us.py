@@ -64,7 +64,7 @@ def us_named(name: str, user: User | AnonymousUser) -> Us:
 
 def organisation_named(name: str, user: User | AnonymousUser) -> Us | None:
     """Our own record first; else an organisation of the facts, whose place is known."""
-    record = Organisation.objects.visible_to(user).filter(folded=fold(name)).exclude(place=None).first()
+    record = Organisation.objects.visible_to(user).named(name).exclude(place=None).first()
     if record is not None and record.place is not None:
         return Us(record.place, record.name)
     fact = NamedOrganisation.objects.filter(name__iexact=name).exclude(place=None).order_by("pk").first()

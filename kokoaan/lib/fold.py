@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Letters that Unicode does not decompose, as they are commonly written without them.
@@ -28,3 +29,17 @@ def fold(text: str) -> str:
     bare = unicodedata.normalize("NFKD", plain)
     kept = (c if c.isalnum() else " " for c in bare if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
+
+
+# Stands between the names that one column holds: no folded name has it.
+APART = "|"
+
+
+def fold_names(names: Iterable[str], most: int) -> str:
+    """All names of one thing, folded, as one column of at most `most` letters holds them; the first stays the first.
+
+    >>> fold_names(["Pietari", "Saint Petersburg", "PIETARI", ""], 100)
+    'pietari|saint petersburg'
+    """
+    folded = dict.fromkeys(one for name in names if (one := fold(name)))
+    return APART.join(folded)[:most]

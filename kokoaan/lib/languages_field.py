@@ -36,7 +36,8 @@ class LanguagesField(forms.MultiValueField):
         super().__init__(boxes, require_all_fields=False, widget=LanguagesWidget(is_long=is_long), **kwargs)
 
     def compress(self, values: list[str]) -> dict[str, Version]:
-        return {lang: {"text": words} for lang, words in zip(LANGUAGES, values, strict=True) if words}
+        # Django gives no values at all when every box is empty.
+        return {lang: {"text": words} for lang, words in zip(LANGUAGES, values, strict=False) if words}
 
     def clean(self, value: Any) -> dict[str, Version]:
         found: dict[str, Version] = super().clean(value) or {}

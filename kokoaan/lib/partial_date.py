@@ -32,3 +32,18 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.validators = [*self.validators, check_partial_date]
+
+
+def ends_too_early(begins: str, ends: str) -> bool:
+    """Whether `ends` is before `begins` however they are filled in: "2014" may be after "2014-03", "2013" may not.
+
+    >>> ends_too_early("2014-03", "2014"), ends_too_early("2014-03", "2013")
+    (False, True)
+    """
+    known = min(len(begins), len(ends))
+    return ends[:known] < begins[:known]
+
+
+def has_ended(ends: str, day: date) -> bool:
+    """Whether it is over on day; what ends in 2014 lasts to the end of that year, as far as we know."""
+    return bool(ends) and ends < day.isoformat()[: len(ends)]

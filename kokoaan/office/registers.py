@@ -5,6 +5,13 @@ from __future__ import annotations
 from kokoaan.desk.register import MeetingRegister
 from kokoaan.finder.register import NeedRegister
 from kokoaan.networks.register import MemberListRegister, MembershipRegister
+from kokoaan.organisations.contact_registers import (
+    AcquaintanceRegister,
+    ContactDetailRegister,
+    PersonalNoteRegister,
+    PersonRegister,
+    RoleRegister,
+)
 from kokoaan.organisations.register import OrganisationRegister
 from kokoaan.partners.register import TieRegister
 from kokoaan.projects.register import CountryProgrammeRegister
@@ -15,5 +22,6 @@ from kokoaan.strategy.register import GoalRegister
 REGISTERS: tuple[type[Register], ...] = (
     *(NeedRegister, MeetingRegister, GoalRegister, TieRegister, MembershipRegister, OrganisationRegister),
     *(CountryProgrammeRegister, MemberListRegister),
+    *(PersonRegister, RoleRegister, AcquaintanceRegister, ContactDetailRegister, PersonalNoteRegister),
     SavedViewRegister,
 )

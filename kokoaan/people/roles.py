@@ -13,6 +13,8 @@ OFFICE = "wagtailadmin.access_admin"
 RECORDS = (
     *("strategy.goal", "organisations.organisation", "partners.tie", "networks.membership", "networks.memberlist"),
     *("projects.countryprogramme", "finder.need", "desk.meeting"),
+    *("organisations.person", "organisations.role", "organisations.acquaintance"),
+    *("organisations.contactdetail", "organisations.personalnote"),
     "records.savedview",
 )
 # The strategy belongs to the whole city: coordinators write it, everyone hangs their work on it.

@@ -83,9 +83,12 @@ def write(edits: Sequence[Edit], changeset: ChangeSet) -> None:
         changeset.state, changeset.at = ChangeSet.State.APPLIED, timezone.now()
         changeset.save()
         every = spread(edits)
+        # Before and after: a part of another record's document may move from one to another, or die with it.
+        documents = dict.fromkeys(edit.record.document for edit in every if not edit.birth)
         Change.objects.bulk_create([row for edit in every for row in carried_out(edit, changeset)])
-        for edit in every:
-            touch(*edit.record.document)
+        documents |= dict.fromkeys(edit.record.document for edit in every if not edit.death)
+        for document in documents:
+            touch(*document)
 
 
 def carried_out(edit: Edit, changeset: ChangeSet) -> list[Change]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log10
 
 from django.utils.translation import override
 
 from kokoaan.lib.text import LANGUAGES, Text, in_language
 from kokoaan.networks.models import MemberList, Membership, Network
-from kokoaan.organisations.models import NamedOrganisation, Organisation
+from kokoaan.organisations.ids import IDS
+from kokoaan.organisations.models import (
+    ContactDetail,
+    NamedOrganisation,
+    Organisation,
+    Person,
+    PersonalNote,
+)
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle
 from kokoaan.places.models import Country, Place
@@ -66,15 +73,24 @@ def of_country(country: Country) -> Document:
 
 def of_organisation(organisation: Organisation) -> Document:
     notes = organisation.notes.strip()
+    summaries = bodies({"": {"text": organisation.name}}, organisation.summary) if plain(organisation.summary) else ()
     return Document(
         kind="organisation",
         key=str(organisation.uid),
         circle=organisation.circle_id,
-        titles={"": organisation.name},
-        names=(Name(organisation.name, named_in(organisation.place)),),
-        bodies=(Body(language_of(notes), notes),) if notes else (),
+        titles={"": organisation.name, **plain(organisation.names)},
+        names=tuple(dict.fromkeys(names_of_organisation(organisation))),
+        bodies=(*summaries, *((Body(language_of(notes), notes),) if notes else ())),
         weight=2.0,
     )
+
+
+def names_of_organisation(organisation: Organisation) -> Iterator[Name]:
+    """The official name, those in languages, the acronym and the ids."""
+    yield Name(organisation.name, named_in(organisation.place))
+    yield from (Name(words, lang) for lang, words in plain(organisation.names).items())
+    others = organisation.acronym, *(getattr(organisation, one.field) for one in IDS)
+    yield from (Name(other) for other in others if other)
 
 
 def named_in(place: Place | None) -> str:
@@ -151,6 +167,39 @@ def called_in_each_language(record: Record, *texts: str) -> Document:
 def in_words(record: Record, lang: str) -> str:
     with override(lang):
         return str(record)
+
+
+def of_person(person: Person) -> Document:
+    """What every reader of the person sees: names, roles, and what is noted of who knows them."""
+    texts = [*map(str, person.roles.all()), *(known.note for known in person.acquaintances.all())]
+    return Document(
+        kind="person",
+        key=str(person.uid),
+        circle=person.circle_id,
+        titles={"": str(person)},
+        names=tuple(Name(name) for name in dict.fromkeys([*person.names, *person.also.split(","), *texts]) if name),
+        weight=2.0,
+    )
+
+
+def of_contact_detail(detail: ContactDetail) -> Document:
+    return of_what_is_told(detail, detail.value, detail.note)
+
+
+def of_personal_note(note: PersonalNote) -> Document:
+    return of_what_is_told(note, note.text)
+
+
+def of_what_is_told(record: ContactDetail | PersonalNote, *texts: str) -> Document:
+    """Found by its own words and by the person's name, where all who see the record see the person."""
+    names = str(record), *texts
+    return Document(
+        kind=record.document[0],
+        key=record.document[1],
+        circle=record.circle_id,
+        titles={"": str(record)},
+        names=tuple(Name(name) for name in names if name),
+    )
 
 
 def of_goal(goal: Goal) -> Document:

@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from kokoaan.networks.models import MemberList, Membership, Network
-from kokoaan.organisations.models import NamedOrganisation, Organisation
+from kokoaan.organisations.models import ContactDetail, NamedOrganisation, Organisation, Person, PersonalNote
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
 from kokoaan.places.models import Country, Place
@@ -160,6 +160,24 @@ KINDS: dict[str, Kind] = {
             rows=CountryProgramme.objects.all,
             keyed=by_uid,
             document=documents.of_country_programme,
+        ),
+        Kind(
+            name="person",
+            rows=lambda: Person.objects.prefetch_related("acquaintances", "roles__organisation"),
+            keyed=by_uid,
+            document=documents.of_person,
+        ),
+        Kind(
+            name="contactdetail",
+            rows=lambda: ContactDetail.objects.select_related("person"),
+            keyed=by_uid,
+            document=documents.of_contact_detail,
+        ),
+        Kind(
+            name="personalnote",
+            rows=lambda: PersonalNote.objects.select_related("person"),
+            keyed=by_uid,
+            document=documents.of_personal_note,
         ),
         Kind(name="savedview", rows=SavedView.objects.all, keyed=by_uid, document=documents.of_saved_view),
         # Places of the vocabulary are found as places, by the names that it gives them.

@@ -3,6 +3,7 @@ from kokoaan.records.models.fact import Fact, Identity
 from kokoaan.records.models.outbox import Outbox
 from kokoaan.records.models.part import Part
 from kokoaan.records.models.record import Record, RecordQuerySet
+from kokoaan.records.models.redirect import Redirect
 from kokoaan.records.models.saved_view import SavedView
 from kokoaan.records.models.snapshot import Snapshot
 
@@ -15,6 +16,7 @@ __all__ = [
     "Part",
     "Record",
     "RecordQuerySet",
+    "Redirect",
     "SavedView",
     "Snapshot",
 ]

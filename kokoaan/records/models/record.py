@@ -9,12 +9,19 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.lib.fold import fold
+from kokoaan.lib.fold import APART, fold
 from kokoaan.people.models import Circle, Unit, User, circles_of
 from kokoaan.people.staffed import staffed_units
 
 # What nobody has confirmed for so long may no longer hold.
 HOLDS = timedelta(days=365)
+
+
+def is_named(folded: str) -> models.Q:
+    """That one of the names in the column `folded` is just this."""
+    alone, first = models.Q(folded=folded), models.Q(folded__startswith=f"{folded}{APART}")
+    last = models.Q(folded__endswith=f"{APART}{folded}")
+    return alone | first | last | models.Q(folded__contains=f"{APART}{folded}{APART}")
 
 
 class RecordQuerySet(models.QuerySet[Any]):
@@ -44,12 +51,21 @@ class RecordQuerySet(models.QuerySet[Any]):
         return self.exclude(owner__in=staffed_units(day))
 
     def called(self, typed: str) -> Self:
-        """Rows whose name holds what was typed, folded; those that begin so come first. For records with `folded`."""
+        """Rows one of whose names holds what was typed: those of just this name first, then those that begin so.
+
+        For records with `folded`, one name or several (lib/fold.py: fold_names).
+        """
         folded = fold(typed)
         if not folded:
             return self.none()
-        begins = models.Case(models.When(folded__startswith=folded, then=0), default=1)
-        return self.filter(folded__contains=folded).order_by(begins, "folded", "pk")
+        begins = models.Q(folded__startswith=folded) | models.Q(folded__contains=f"{APART}{folded}")
+        rank = models.Case(models.When(is_named(folded), then=0), models.When(begins, then=1), default=2)
+        return self.filter(folded__contains=folded).order_by(rank, "folded", "pk")
+
+    def named(self, name: str) -> Self:
+        """Rows that have exactly this name among theirs, as it is folded. For records with `folded`."""
+        folded = fold(name)
+        return self.filter(is_named(folded)) if folded else self.none()
 
     def unconfirmed(self, day: date) -> Self:
         """Rows that nobody has confirmed within the year before day."""
@@ -100,6 +116,10 @@ class Record(models.Model):
             return ""
         shared = other.circle_id in {Circle.EVERYONE, self.circle_id}
         return str(other) if shared else str(_("something that not all readers may see"))
+
+    def answers_to(self, folded: str) -> bool:
+        """Whether a folded name is this record's: what it prints as, or one of its names."""
+        return folded == fold(str(self)) or folded in getattr(self, "folded", "").split(APART)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Raises ProtectedError when another record links here; Django itself would silently cut such links."""

@@ -55,14 +55,14 @@ def written(row: Record, user: User | None) -> str:
 def named(name: str, model: type[Record], user: User | None) -> list[Record]:
     """The visible rows of exactly this name, as it is folded."""
     called = model.objects.visible_to(user).called(name) if user else model.objects.none()
-    return [row for row in called[:200] if fold(str(row)) == fold(name)]
+    return [row for row in called[:200] if row.answers_to(fold(name))]
 
 
 def record_named(name: str, model: type[Record], user: User) -> Record:
     """The record that name means. Raises ValidationError that lists those it may mean, or some like it."""
     if numbered := NUMBERED.match(name):
         row: Record | None = model.objects.visible_to(user).filter(pk=int(numbered[2])).first()
-        if row and fold(str(row)) == fold(numbered[1]):
+        if row and row.answers_to(fold(numbered[1])):
             return row
     rows = named(name, model, user)
     if len(rows) == 1:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0002_everyone'),
-        ('records', '0001_initial'),
+        ('records', '0002_redirect'),
     ]
 
     operations = [

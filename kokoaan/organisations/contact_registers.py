@@ -1,0 +1,114 @@
+"""The registers of people: each person, and what hangs on one."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kokoaan.organisations.models import Acquaintance, ContactDetail, Organisation, Person, PersonalNote, Role
+from kokoaan.people.models import User
+from kokoaan.records.register import Register
+from kokoaan.records.register.linking import RecordField
+
+PERSON = {"person": RecordField(Person, label=_("Person"))}
+
+
+class PersonRegister(Register):
+    """The people whom the desk deals with, each in their functions."""
+
+    model = Person
+    purpose = _("The people whom the desk deals with, each in their functions.")
+    icon = "user"
+    menu_order = 115
+    form_fields = (
+        *("given", "family", "order", "also", "title", "honorific", "languages", "basis", "retain_until"),
+        *("source", "owner", "circle"),
+    )
+    form_widgets = {
+        "retain_until": forms.DateField(
+            label=_("Keep until"),
+            required=False,
+            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            help_text=_("Look at it again then: renew it, or erase the person."),
+        )
+    }
+    list_display = ("__str__", "title", "languages", "basis", "retain_until", "owner", "circle")
+    list_filter = ("basis", "owner", "circle")
+    list_export = (
+        *("given", "family", "also", "title", "honorific", "languages", "basis", "retain_until", "confirmed"),
+        *("source", "owner", "circle", "is_example"),
+    )
+    search_columns = ("folded",)
+    add_to_admin_menu = True
+
+
+class RoleRegister(Register):
+    """What people do in organisations."""
+
+    model = Role
+    purpose = _("What people do in which organisation, now and earlier.")
+    icon = "user"
+    form_fields = ("person", "organisation", "function", "unit", "begins", "ends", "is_main", "source")
+    form_widgets = {**PERSON, "organisation": RecordField(Organisation, label=_("Organisation"))}
+    list_display = ("__str__", "begins", "ends", "is_main", "owner", "circle")
+    list_related = ("person", "organisation", "owner", "circle")
+    list_filter = ("is_main", "owner", "circle")
+    list_export = ("__str__", "function", "unit", "begins", "ends", "is_main", "source", "owner", "circle")
+    search_columns = ("folded",)
+    search_linked = {"person": "folded", "organisation": "folded"}
+
+
+class AcquaintanceRegister(Register):
+    """Who of us knows whom."""
+
+    model = Acquaintance
+    purpose = _("Who of us knows whom: ask them before you write.")
+    icon = "user"
+    form_fields = ("person", "user", "how", "since", "note", "source")
+    form_widgets = {
+        **PERSON,
+        "user": forms.ModelChoiceField(
+            User.objects.filter(is_active=True).order_by("last_name", "first_name", "username"), label=_("Who of us")
+        ),
+    }
+    list_display = ("__str__", "since", "note", "owner", "circle")
+    list_related = ("person", "user", "owner", "circle")
+    list_filter = ("how", "owner", "circle")
+    list_export = ("__str__", "how", "since", "note", "source", "owner", "circle")
+    search_columns = ("folded",)
+    search_linked = {"person": "folded"}
+
+
+class ContactDetailRegister(Register):
+    """How to reach people; each detail is seen by its own circle."""
+
+    model = ContactDetail
+    purpose = _("How to reach people. Each detail has its own circle: a mobile number may be for fewer than a name.")
+    icon = "mail"
+    form_fields = ("person", "kind", "value", "note", "source", "owner", "circle")
+    form_widgets = {
+        **PERSON,
+        "value": forms.CharField(label=_("Address or number"), max_length=500, widget=forms.Textarea({"rows": 2})),
+    }
+    list_display = ("__str__", "kind", "note", "owner", "circle")
+    list_related = ("person", "owner", "circle")
+    list_filter = ("kind", "owner", "circle")
+    list_export = ("__str__", "kind", "value", "note", "source", "owner", "circle")
+    search_columns = ("folded",)
+    search_linked = {"person": "folded"}
+
+
+class PersonalNoteRegister(Register):
+    """What one of us noted about a person, for those in the note's circle."""
+
+    model = PersonalNote
+    purpose = _("Notes about people, each for those in its circle. Write nothing that the person may not read.")
+    icon = "edit"
+    form_fields = ("person", "text", "source", "owner", "circle")
+    form_widgets = PERSON
+    list_display = ("__str__", "owner", "circle")
+    list_related = ("person", "owner", "circle")
+    list_filter = ("owner", "circle")
+    list_export = ("__str__", "text", "source", "owner", "circle")
+    search_columns = ("folded",)
+    search_linked = {"person": "folded"}
