@@ -115,6 +115,8 @@ RULES: dict[str, Rule] = {
     "need:weigh": Rule.RECORD,
     "savedview:open": Rule.RECORD,
     "picture:index": Rule.OFFICE,
+    "languages:index": Rule.OFFICE,
+    "languages:holds": Rule.OFFICE,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.
     "wagtailadmin_explore": Rule.PAGES,

@@ -83,6 +83,7 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "need:weigh",
         "savedview:open",
         "picture:index",
+        *("languages:index", "languages:holds"),
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
     }
 )

@@ -37,6 +37,7 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("changes/", include(change_urls)),
         path("circles/", include(circle_urls)),
         path("find/", include("kokoaan.finder.urls")),
+        path("languages/", include("kokoaan.records.languages.urls")),
         path("meeting/", include("kokoaan.desk.urls")),
         path("picture/", include("kokoaan.office.whole.urls")),
         path("", include("kokoaan.office.urls")),
@@ -51,6 +52,11 @@ def find_partners() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def overall_picture() -> MenuItem:
     return MenuItem(_("The overall picture"), reverse("picture:index"), name="picture", icon_name="view", order=15)
+
+
+@hooks.register("register_admin_menu_item")
+def what_waits_for_translation() -> MenuItem:
+    return MenuItem(_("Translations"), reverse("languages:index"), name="languages", icon_name="globe", order=795)
 
 
 @hooks.register("register_admin_menu_item")
