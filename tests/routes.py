@@ -28,6 +28,7 @@ REGISTER_PAGES = {
 }
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
+    *("fee", "seat", "jointproject", "projectpartner", "benefit"),
     *("person", "role", "acquaintance", "contactdetail", "personalnote"),
     "savedview",
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 SHAPE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
@@ -17,7 +19,7 @@ def check_partial_date(value: str) -> None:
     try:
         if not SHAPE.match(value):
             raise ValueError
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)
+        first_day(value)
     except ValueError:
         raise ValidationError(
             _("“%(value)s” is not a year, a month (2014-03) or a day (2014-03-09)."), params={"value": value}
@@ -32,6 +34,23 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.validators = [*self.validators, check_partial_date]
+
+
+def first_day(value: str) -> date:
+    """The first day that a partial date may mean."""
+    return date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)
+
+
+def months_before(day: date, months: int) -> date:
+    """The day so many months earlier; the last of its month where that one is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def open_on(day: date) -> Q:
+    """Rows with `begins` and `ends`, both partial, of which day may be a day: "2026" lasts to the year's end."""
+    said = day.isoformat()
+    return Q(begins__lte=said) & (Q(ends__in=("", said[:4], said[:7])) | Q(ends__gte=said))
 
 
 def ends_too_early(begins: str, ends: str) -> bool:

@@ -29,6 +29,9 @@ from kokoaan.records.models import Record
 from kokoaan.strategy.filters import NONE
 from kokoaan.strategy.models import Aimed
 
+# So many sums of fees are shown, the latest first.
+YEARS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
@@ -46,7 +49,7 @@ class Overview:
 
 def overview(user: User, us: Unit | None, day: date) -> Overview:
     asked = Asked(user, day, "ours")
-    groups = [of_ties(asked), of_memberships(asked), fees(asked), of_needs(user, us)]
+    groups = [of_ties(asked), of_memberships(asked), fees(asked, YEARS), of_needs(user, us)]
     return Overview(
         [*groups, of_next_steps(user, us, day)], [upkeep(register, user, us, day) for register in REGISTERS]
     )

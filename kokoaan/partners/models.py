@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib.fold import fold
 from kokoaan.lib.partial_date import PartialDateField
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.models import User
@@ -29,6 +30,16 @@ class TieQuerySet(AimedQuerySet):
         """Ties of which the reader is not told where they are."""
         seen = Organisation.objects.visible_to(user).filter(place__isnull=False)
         return self.filter(Q(place=None) & ~Q(organisation__in=seen))
+
+    def called(self, typed: str) -> Self:
+        """Ties with what was typed: a place by any of its names, an organisation that all who see the tie see."""
+        folded = fold(typed.split(" · ")[0])
+        if not folded:
+            return self.none()
+        places = self.filter(place__names__folded__contains=folded).order_by().values("pk")
+        bodies = self.names_shared("organisation").filter(organisation__folded__contains=folded).order_by().values("pk")
+        rows = self.filter(Q(pk__in=places) | Q(pk__in=bodies))
+        return rows.select_related("place", "organisation")
 
 
 class Tie(Aimed):
@@ -92,6 +103,9 @@ class Tie(Aimed):
 
     def __str__(self) -> str:
         return f"{self.other_side} · {self.get_kind_display()} · {self.get_status_display()}"
+
+    def answers_to(self, folded: str) -> bool:
+        return folded in {fold(str(self)), fold(self.other_side)}
 
     @property
     def other_side(self) -> str:

@@ -100,7 +100,9 @@ def moved_on(row: Change, record: Record | None, expected: Literal["old", "new"]
         held = kept_record(record)
         # A field that the model has gained since is no conflict.
         return any(held.get(name) != was for name, was in value.items() if name in held)
-    return record is None or kept_field(record, logged_fields(type(record))[row.field]) != value
+    fields = logged_fields(model_of(row))
+    # A field that the model has lost since stands in nobody's way.
+    return row.field in fields and (record is None or kept_field(record, fields[row.field]) != value)
 
 
 def later_than(row: Change) -> Change | None:
@@ -133,7 +135,8 @@ def edits_of(
 
 def fitting(record: Record, values: Mapping[str, Any]) -> list[Edit]:
     """The edit that gives the record these values; none when it has them already."""
-    changed = differing(record, values)
+    fields = logged_fields(type(record))
+    changed = differing(record, {name: value for name, value in values.items() if name in fields})
     return [Edit(record, changed)] if changed else []
 
 
@@ -143,8 +146,7 @@ def whole(row: Change, record: Record | None, wanted: dict[str, Any] | None) -> 
         return [Edit(record, {}, death=True)] if record else []
     if record is None:
         return [Edit(reborn(row, wanted), {}, birth=True)]
-    fields = logged_fields(type(record))
-    return fitting(record, {name: value for name, value in wanted.items() if name in fields})
+    return fitting(record, wanted)
 
 
 def reborn(row: Change, wanted: dict[str, Any]) -> Record:

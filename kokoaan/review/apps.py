@@ -5,3 +5,16 @@ from django.utils.translation import gettext_lazy as _
 class ReviewConfig(AppConfig):
     name = "kokoaan.review"
     verbose_name = _("review")
+
+    def ready(self) -> None:
+        # Models must be there before what is made of them.
+        from kokoaan.networks.models import Membership
+        from kokoaan.partners.models import Tie
+        from kokoaan.review import signs
+        from kokoaan.review.documents import BENEFITS
+        from kokoaan.search.kinds import add_kind
+        from kokoaan.strategy.sleeping import add_signs
+
+        add_kind(BENEFITS)
+        add_signs(Tie, signs.of_tie)
+        add_signs(Membership, signs.of_membership)

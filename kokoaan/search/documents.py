@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import log10
 
 from django.utils.translation import override
@@ -20,7 +21,7 @@ from kokoaan.organisations.models import (
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle
 from kokoaan.places.models import Country, Place
-from kokoaan.projects.models import CountryProgramme, Project
+from kokoaan.projects.models import CountryProgramme, JointProject, Project
 from kokoaan.projects.telling import outcomes
 from kokoaan.records.models import Record, SavedView
 from kokoaan.search.document import Body, Document, Name
@@ -143,8 +144,10 @@ def of_tie(tie: Tie) -> Document:
 
 
 def of_membership(membership: Membership) -> Document:
-    texts = membership.decision, membership.why_joined, membership.why_left, membership.note
-    return called_in_each_language(membership, *texts)
+    texts = (plain(text) for text in (membership.why_joined, membership.why_left, membership.note))
+    said = tuple(Name(words, lang) for text in texts for lang, words in text.items())
+    document = called_in_each_language(membership, membership.decision)
+    return replace(document, names=(*document.names, *said))
 
 
 def of_member_list(members: MemberList) -> Document:
@@ -208,6 +211,14 @@ def of_goal(goal: Goal) -> Document:
 
 def of_country_programme(programme: CountryProgramme) -> Document:
     return with_texts(programme, programme.name, programme.purpose)
+
+
+def of_joint_project(project: JointProject) -> Document:
+    """What it was about, what came of it, and what could not have been done alone."""
+    document = with_texts(project, project.name, project.summary)
+    acronym = (Name(project.acronym),) if project.acronym else ()
+    more = tuple(Body(*pair) for text in (project.results, project.alone) for pair in plain(text).items())
+    return replace(document, names=(*acronym, *document.names), bodies=(*document.bodies, *more))
 
 
 def with_texts(record: Record, name: Text, text: Text) -> Document:

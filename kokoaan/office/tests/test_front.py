@@ -10,7 +10,7 @@ from django.utils import timezone
 from kokoaan.desk.models import Meeting
 from kokoaan.finder.models import Need
 from kokoaan.lib.text import text
-from kokoaan.networks.models import Membership
+from kokoaan.networks.models import Fee, Membership
 from kokoaan.office.overview import overview
 from kokoaan.office.waiting import waiting_for
 from kokoaan.office.whole.asked import Asked
@@ -41,6 +41,10 @@ def make_membership(office, name, **changed):
     organisation = create(Organisation(name=name, owner=office.strategy, circle=office.staff), by=None)
     fields = {"owner": office.strategy, "circle": office.staff, **changed}
     return create(Membership(organisation=organisation, **fields), by=None)
+
+
+def make_fee(membership, year, amount, **changed):
+    return create(Fee(membership=membership, year=year, amount=Decimal(amount), **changed), by=None)
 
 
 def titles(user):
@@ -92,10 +96,14 @@ def test_the_overview_counts_rows_of_ours_that_the_person_sees(office):
     make_tie(office, make_place("Tallinn", "EE"))
     make_tie(office, make_place("Riga", "LV"), status="suspended")
     make_tie(office, make_place("Hidden", "LV"), circle=office.team)
-    make_membership(office, "One", fee=Decimal("1200.50"))
-    make_membership(office, "Two", fee=Decimal(1000))
-    make_membership(office, "Three", fee=Decimal(500), currency="SEK")
-    make_membership(office, "Four", fee=Decimal(99), status="ended")
+    one, two = make_membership(office, "One"), make_membership(office, "Two")
+    make_fee(one, 2025, "1200.50")
+    make_fee(one, 2025, 1100, kind="budgeted")
+    make_fee(one, 2024, 1000)
+    make_fee(two, 2025, 1000, kind="budgeted")
+    make_fee(two, 2025, 900, kind="stated")
+    make_fee(make_membership(office, "Three"), 2025, 500, currency="SEK")
+    make_fee(make_membership(office, "Four", status="ended"), None, 99, kind="stated")
     make_membership(office, "Five")
     create(Need(text="Trams", owner=office.streets, circle=office.staff), by=None)
     make_meeting(office, "late", -3)
@@ -103,7 +111,9 @@ def test_the_overview_counts_rows_of_ours_that_the_person_sees(office):
     assert figures(office.omar) == {
         "Ties by status": [("Active", "1"), ("Suspended", "1")],
         "Memberships by status": [("Active", "4"), ("Ended", "1")],
-        "Membership fees entered": [("EUR", "2,200.50"), ("SEK", "500")],
+        "Membership fees by year": [
+            *(("2025 · EUR", "2,200.50"), ("2025 · SEK", "500"), ("2024 · EUR", "1,000"), ("year not stated", "1")),
+        ],
         "Needs by stage": [("Open", "1")],
         "Next steps of meetings": [("late", "1"), ("not done", "2")],
     }

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from kokoaan.desk.models import Meeting
 from kokoaan.lib.ages import BANDS, UNSTATED, of_age, years_before
 from kokoaan.lib.text import text
-from kokoaan.networks.models import Membership
+from kokoaan.networks.models import Fee, Membership
 from kokoaan.office.whole.asked import Asked
 from kokoaan.office.whole.views import picture
 from kokoaan.organisations.models import Organisation
@@ -23,6 +23,7 @@ from kokoaan.people.tests.office import client_of
 from kokoaan.places.tests.makers import make_place
 from kokoaan.records.changing import change, create
 from kokoaan.records.models import ChangeSet, SavedView, Snapshot
+from kokoaan.review.models import Benefit
 from kokoaan.strategy.models import Goal
 
 PAGE = "/office/picture/"
@@ -79,10 +80,17 @@ def world(office, settings):
     make_tie(office, None, organisation=nowhere)
     make_tie(office, None, organisation=hidden)
     make_tie(office, oslo, circle=office.team)
-    make_membership(office, "One", fee=1200, review="2021-05", confirmed=today, begins="2010-01-02")
+    one = make_membership(office, "One", review="2021-05", confirmed=today, begins="2010-01-02")
     make_membership(office, "Two", level="observer", status="notice", owner=empty)
-    make_membership(office, "Three", status="ended", fee=99)
+    make_membership(office, "Three", status="ended")
     make_membership(office, "Four", status="dormant", confirmed=today - timedelta(days=400))
+    for year, kind, amount in (
+        (2025, "paid", 1200),
+        (2025, "budgeted", 1000),
+        (2024, "paid", 900),
+        (None, "stated", 5),
+    ):
+        create(Fee(membership=one, year=year, kind=kind, amount=amount), by=None)
     put_to_sleep()
     make_tie(office, riga, confirmed=today - timedelta(days=1))
     other = make_unit("Region")
@@ -135,6 +143,10 @@ def test_the_picture_tells_what_the_person_sees(world):
     assert (care["Review due"], care["Dormant"], care["Never confirmed"]) == (1, 1, 7)
     assert care["Without an owner: nobody has a post in the unit"] == 2
     assert told(omar, "memberships", "levels") == {"Member": 2, "Observer": 1}
+    whole, _every = figures(omar)
+    fees = next(one for _key, _title, some in whole.parts for one in some if one.key == "fees")
+    assert [(one.label, one.number) for one in fees.figures][:2] == [("2025 · EUR", "1,200"), ("2024 · EUR", "900")]
+    assert fees.note == "1 of 2 running memberships say a fee."
 
 
 def test_what_sleeps_is_active_and_nothing_happened_for_two_years(office):
@@ -156,11 +168,14 @@ def test_what_sleeps_is_active_and_nothing_happened_for_two_years(office):
         meeting = Meeting(**{"who": "x", "about": "y", "owner": office.city, "circle": office.staff, **more})
         meeting.links = {"places": [one.pk for one in places], "organisations": [one.pk for one in organisations]}
         create(meeting, by=None)
+    gave = make_tie(office, tallinn)
+    ChangeSet.objects.filter(changes__record=gave.uid).update(at=LONG_AGO)
+    create(Benefit(gave="Advice", kind="learning", tie=gave, owner=office.city, circle=office.staff), by=None)
     listed = client_of(office.omar).get(reverse("tie:index") + "?asleep=yes").context["object_list"]
     assert {row.pk for row in listed} == {tie.pk, hidden.pk, old.pk}
     seen = client_of(office.ella).get(reverse("tie:index") + "?asleep=yes").context["object_list"]
     assert {row.pk for row in seen} == {tie.pk, old.pk}
-    assert {dormant.pk, through.pk, confirmed.pk, met.pk}.isdisjoint(row.pk for row in listed)
+    assert {dormant.pk, through.pk, confirmed.pk, met.pk, gave.pk}.isdisjoint(row.pk for row in listed)
 
 
 @pytest.mark.parametrize(

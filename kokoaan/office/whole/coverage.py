@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kokoaan.networks.models import Membership
+from kokoaan.networks.models import Fee, Membership
 from kokoaan.office.whole.asked import Asked
 from kokoaan.office.whole.counted import Counted
 from kokoaan.office.whole.figure import Figure, Line
@@ -32,7 +32,7 @@ def coverage(asked: Asked, ties: Counted, memberships: Counted, claimed: list[Pl
     return [
         Line(entered, own if motion else _("the register of memberships"), origin_url=motion),
         of_claims(claimed, claims),
-        of_fees(asked, memberships),
+        of_fees(asked),
         *(on_goals(asked, of) for of in (ties, memberships)),
         *(confirmed(asked, of) for of in (ties, memberships)),
     ]
@@ -67,12 +67,18 @@ def of_claims(open_: list[Place], claims: int) -> Line:
     return Line(said, _("twin towns as sources list them"), lacking, reverse("public:ties"))
 
 
-def of_fees(asked: Asked, of: Counted) -> Line:
-    active = asked.rows(Membership).filter(status=Membership.Status.ACTIVE)
-    every, stated = of.statuses[Membership.Status.ACTIVE], active.exclude(fee=None).count()
-    said = _("The fee is known of %(count)d of %(all)d active memberships.") % {"count": stated, "all": every}
-    rows = {"status": Membership.Status.ACTIVE.value, "paying": "unstated"}
-    return Line(said, _("the register of memberships"), asked.figure(Membership, _("unknown"), every - stated, **rows))
+def of_fees(asked: Asked) -> Line:
+    running = asked.rows(Membership).running()
+    every, stated = running.count(), running.filter(stating(asked)).count()
+    said = _("A fee is known of %(count)d of %(all)d running memberships.") % {"count": stated, "all": every}
+    unknown = asked.figure(Membership, _("unknown"), every - stated, running="yes", paying="unstated")
+    return Line(said, _("the fees in the register of memberships"), unknown)
+
+
+def stating(asked: Asked) -> Q:
+    """Memberships of which the person sees a fee, of whatever year."""
+    fees: Any = Fee.objects.visible_to(asked.user)
+    return Q(pk__in=fees.order_by().values("membership"))
 
 
 def on_goals(asked: Asked, of: Counted) -> Line:

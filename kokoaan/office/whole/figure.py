@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.formats import number_format
+from kokoaan.lib.money import money
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,3 @@ class Line:
     origin: str
     lacking: Figure | None = None
     origin_url: str = ""
-
-
-def money(amount: Decimal) -> str:
-    return number_format(amount, decimal_pos=0 if amount == amount.to_integral() else 2, force_grouping=True)

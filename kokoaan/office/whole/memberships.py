@@ -7,12 +7,15 @@ from collections import Counter
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
-from kokoaan.networks.models import Membership
+from kokoaan.networks.models import Fee, Membership
 from kokoaan.office.whole.asked import Asked
 from kokoaan.office.whole.counted import Counted, counted
-from kokoaan.office.whole.coverage import honestly
+from kokoaan.office.whole.coverage import honestly, stating
 from kokoaan.office.whole.figure import Figure, Section
 from kokoaan.office.whole.sections import STANDING, by_age, by_choice, by_goal, by_unit, care
+
+# Fees of so many years and currencies are shown, the latest first.
+YEARS = 20
 
 
 def of_memberships(asked: Asked) -> tuple[Counted, list[Section]]:
@@ -37,13 +40,22 @@ def statuses_of_memberships(asked: Asked, counts: Counter[str]) -> Section:
     )
 
 
-def fees(asked: Asked) -> Section:
-    """What the active memberships say that they cost a year, by currency."""
-    active = asked.rows(Membership).filter(status=Membership.Status.ACTIVE)
-    stated = active.exclude(fee=None).order_by("currency")
-    sums = stated.values_list("currency").annotate(sum=Sum("fee"), rows=Count("pk"))
-    url = asked.listed(Membership, status=Membership.Status.ACTIVE, paying="stated")
-    figures = [Figure(currency or _("no currency"), rows, url, amount=total) for currency, total, rows in sums]
-    told = {"with": sum(figure.count for figure in figures), "all": active.count()}
-    note = _("A year; %(with)d of %(all)d active memberships say their fee.") % told if figures else ""
-    return Section("fees", _("Membership fees entered"), figures, _("No active membership says its fee."), note=note)
+def fees(asked: Asked, most: int = YEARS) -> Section:
+    """What memberships cost, for the latest years; one fee for each membership and year (`FeeQuerySet.counted`)."""
+    rows = asked.rows(Fee)
+    grouped = rows.counted().order_by("-year", "currency").values_list("year", "currency")
+    figures = [
+        Figure(
+            f"{year} · {currency}",
+            count,
+            asked.listed(Fee, of="yearly", year=year, currency=currency),
+            amount=total,
+        )
+        for year, currency, total, count in grouped.annotate(sum=Sum("amount"), count=Count("pk"))[:most]
+    ]
+    if undated := rows.filter(year=None).count():
+        figures.append(Figure(_("year not stated"), undated, asked.listed(Fee, of="undated")))
+    running = asked.rows(Membership).running()
+    told = {"with": running.filter(stating(asked)).count(), "all": running.count()}
+    note = _("%(with)d of %(all)d running memberships say a fee.") % told
+    return Section("fees", _("Membership fees by year"), figures, _("No membership says its fee."), note)

@@ -53,7 +53,8 @@ class RecordQuerySet(models.QuerySet[Any]):
     def called(self, typed: str) -> Self:
         """Rows one of whose names holds what was typed: those of just this name first, then those that begin so.
 
-        For records with `folded`, one name or several (lib/fold.py: fold_names).
+        For records with `folded`, one name or several (lib/fold.py: fold_names). A kind that is called
+        by what it links to has a method of its own, over `names_shared`.
         """
         folded = fold(typed)
         if not folded:
@@ -66,6 +67,11 @@ class RecordQuerySet(models.QuerySet[Any]):
         """Rows that have exactly this name among theirs, as it is folded. For records with `folded`."""
         folded = fold(name)
         return self.filter(is_named(folded)) if folded else self.none()
+
+    def names_shared(self, link: str) -> Self:
+        """Rows that print the name of the record they link to, as `name_of` does: a hidden name finds no row."""
+        shared = models.Q(**{f"{link}__circle": Circle.EVERYONE}) | models.Q(**{f"{link}__circle": models.F("circle")})
+        return self.filter(shared)
 
     def unconfirmed(self, day: date) -> Self:
         """Rows that nobody has confirmed within the year before day."""

@@ -22,6 +22,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from kokoaan.lib.fold import fold
+from kokoaan.lib.worded import WordedField
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale, change, create, delete
 from kokoaan.records.confirming import confirm
@@ -103,6 +104,12 @@ class Index(Visible, generic.IndexView):
         # Wagtail's title leads to the form; ours to the record's page.
         column = self._get_title_column_class(column_class)
         return self._get_custom_column(field_name, column, get_url=self.get_inspect_url, **kwargs)
+
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        """A row of a spreadsheet; what is not a word or a number says itself what it holds."""
+        fields = {field.name: field for field in self.model._meta.fields if isinstance(field, WordedField)}
+        row = super().to_row_dict(item)
+        return {name: fields[name].in_words(value) if name in fields else value for name, value in row.items()}
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         done = super().preprocess_field_value(field, value, export_format)
