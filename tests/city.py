@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Page
 
 from kokoaan.desk.models import Meeting
@@ -17,7 +19,7 @@ from kokoaan.finder.shortlist import Candidate
 from kokoaan.lib.text import text
 from kokoaan.networks.models import Fee, MemberList, Membership, Seat
 from kokoaan.organisations.models import Acquaintance, ContactDetail, Organisation, Person, PersonalNote, Role
-from kokoaan.partners.models import Tie
+from kokoaan.partners.models import Agreement, Clause, Commitment, EarlierStatus, Tie
 from kokoaan.people.models import Circle, User
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
@@ -26,7 +28,9 @@ from kokoaan.projects.models import CountryProgramme, JointProject, ProjectPartn
 from kokoaan.public.models import HomePage, SectionPage
 from kokoaan.public.starting import let_editors_in, serve_from
 from kokoaan.records.changing import change, create
-from kokoaan.records.models import ChangeSet, Record, SavedView
+from kokoaan.records.documents.keeping import keep
+from kokoaan.records.documents.types import TEXT
+from kokoaan.records.models import Attachment, ChangeSet, Record, SavedView
 from kokoaan.review.models import Benefit
 from kokoaan.strategy.models import Goal
 
@@ -70,7 +74,45 @@ def make_organisation(secret, owner, circle):
 
 
 def make_tie(secret, owner, circle):
-    return Tie(place=make_place(secret), kind="partner", reason=f"reason {secret}", owner=owner, circle=circle)
+    reason = text(en=f"reason {secret}")
+    return Tie(place=make_place(secret), kind="partner", reason=reason, owner=owner, circle=circle)
+
+
+def make_earlier_status(secret, owner, circle):
+    tie = create(make_tie(secret, owner, circle), None)
+    return EarlierStatus(tie=tie, status="active", since="2014", decision=secret)
+
+
+def make_agreement(secret, owner, circle):
+    return Agreement(title=text(en=secret), summary=text(en=f"so {secret}"), owner=owner, circle=circle)
+
+
+def make_clause(secret, owner, circle):
+    agreement = create(make_agreement(secret, owner, circle), None)
+    return Clause(agreement=agreement, number="1", heading=text(en=secret), text=text(en=f"shall {secret}"))
+
+
+def make_commitment(secret, owner, circle):
+    agreement = create(make_agreement(secret, owner, circle), None)
+    return Commitment(agreement=agreement, what=text(en=f"promise {secret}"), who=f"who {secret}", due="2020")
+
+
+def make_attachment(secret, owner, circle):
+    return attached(create(make_tie(secret, owner, circle), None), secret)
+
+
+def attached(whole, secret):
+    """A document of a record, whose file is there."""
+    kept = keep(SimpleUploadedFile(f"{secret}.txt", secret.encode()), TEXT)
+    return Attachment(
+        model=ContentType.objects.get_for_model(whole),
+        record=whole.uid,
+        title=secret,
+        name=kept.name,
+        media_type=kept.media_type,
+        size=kept.size,
+        sha256=kept.sha256,
+    )
 
 
 def make_goal(secret, owner, circle):
@@ -172,6 +214,11 @@ MAKERS = {
     CountryProgramme: make_programme,
     Need: make_need,
     Meeting: make_meeting,
+    EarlierStatus: make_earlier_status,
+    Agreement: make_agreement,
+    Clause: make_clause,
+    Commitment: make_commitment,
+    Attachment: make_attachment,
     Fee: make_fee,
     Seat: make_seat,
     JointProject: make_joint_project,

@@ -28,6 +28,7 @@ REGISTER_PAGES = {
 }
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
+    *("earlierstatus", "agreement", "clause", "commitment", "attachment"),
     *("fee", "seat", "jointproject", "projectpartner", "benefit"),
     *("person", "role", "acquaintance", "contactdetail", "personalnote"),
     "savedview",
@@ -103,6 +104,8 @@ RULES: dict[str, Rule] = {
     "desk:log": Rule.OFFICE,
     "desk:suggest": Rule.OFFICE,
     "meeting:who": Rule.RECORD,
+    "person:vcard": Rule.RECORD,
+    "person:erase": Rule.RECORD,
     "changes:mine": Rule.OFFICE,
     "changes:undo": Rule.RECORD,
     "circles:index": Rule.OFFICE,
@@ -114,6 +117,9 @@ RULES: dict[str, Rule] = {
     "need:outcomes": Rule.OFFICE,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
+    "tie:move": Rule.RECORD,
+    "commitment:done": Rule.RECORD,
+    "attachment:download": Rule.RECORD,
     "savedview:open": Rule.RECORD,
     "picture:index": Rule.OFFICE,
     "languages:index": Rule.OFFICE,

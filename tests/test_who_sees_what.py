@@ -171,6 +171,7 @@ def queries(city):
     yield f"?q={MARK}&export=csv"
     yield "?export=csv"
     yield "?export=xlsx"
+    yield "?export=vcf"
     yield f"?owner={city.units['strategy'].pk}"
     yield "?ordering=-circle&p=2"
     yield from (f"?circle={circle.pk}" for circle in city.circles.values())

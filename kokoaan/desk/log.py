@@ -71,7 +71,8 @@ def saved(form: Any, request: HttpRequest, user: User) -> HttpResponse:
     """Save the meeting with the links that are sure; where a name may mean several, ask which, afterwards."""
     meeting: Meeting = form.instance
     named = names_in(meeting.who, user, request.POST.getlist("picked")[:MOST_PICKED])
-    meeting.links = {"places": keys_of(named, "sure_places"), "organisations": keys_of(named, "sure_organisations")}
+    kinds = ("places", "organisations", "people")
+    meeting.links = {kind: keys_of(named, f"sure_{kind}") for kind in kinds}
     create(meeting, user)
     again = format_html('<a href="{}">{}</a>', reverse("desk:log"), _("Log another"))
     messages.success(request, format_html("{} {}", _("The meeting is logged."), again))

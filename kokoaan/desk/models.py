@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -67,6 +67,5 @@ class Meeting(Aimed):
     def __str__(self) -> str:
         return f"{Truncator(self.who).chars(60)} · {self.day:%Y-%m-%d}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold(f"{self.who} {self.about} {self.next_step}")
-        super().save(*args, **kwargs)

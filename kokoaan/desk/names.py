@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kokoaan.lib.fold import fold
-from kokoaan.organisations.models import Organisation
+from kokoaan.organisations.models import Organisation, Person
 from kokoaan.people.models import User
 from kokoaan.places.countries import country_code, state_code
 from kokoaan.places.models import Place
@@ -16,8 +16,10 @@ from kokoaan.places.names import Candidates, Found, known_as
 # An organisation's own name may hold so many commas.
 COMMAS = 3
 LONGEST = 200
-R = TypeVar("R", Place, Organisation)
-PLACE, ORGANISATION = "place", "organisation"
+# Of so many names it is asked what they mean; what is typed after them stays text.
+MOST = 30
+R = TypeVar("R", Place, Organisation, Person)
+PLACE, ORGANISATION, PERSON = "place", "organisation", "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,11 @@ class Named:
     text: str
     places: tuple[Place, ...] = ()
     organisations: tuple[Organisation, ...] = ()
+    people: tuple[Person, ...] = ()
 
     @property
     def is_doubtful(self) -> bool:
-        return len(self.places) > 1 or len(self.organisations) > 1
+        return any(len(some) > 1 for some in (self.places, self.organisations, self.people))
 
     @property
     def sure_places(self) -> tuple[Place, ...]:
@@ -40,14 +43,19 @@ class Named:
     def sure_organisations(self) -> tuple[Organisation, ...]:
         return self.organisations if len(self.organisations) == 1 else ()
 
+    @property
+    def sure_people(self) -> tuple[Person, ...]:
+        return self.people if len(self.people) == 1 else ()
+
 
 def names_in(who: str, user: User, picked: Collection[str] = ()) -> list[Named]:
     """The names in `who`, which has commas between. `picked` are keys ("place:588409") that the person chose.
 
-    Organisations are known as far as user sees them. Only names that are spelt right are taken: a guess would link a
-    meeting with a person to a village.
+    Organisations and people are known as far as user sees them. Only names that are spelt right are taken: a guess
+    would link a meeting with a person to a village.
     """
-    return list(read([part for typed in who.split(",") if (part := typed.strip())], user, picked))
+    parts = [part for typed in who.split(",") if (part := typed.strip())]
+    return [*read(parts[:MOST], user, picked), *(Named(part) for part in parts[MOST:])]
 
 
 def read(parts: list[str], user: User, picked: Collection[str]) -> Iterator[Named]:
@@ -61,17 +69,25 @@ def longest(parts: list[str], user: User, picked: Collection[str]) -> tuple[int,
     """How many parts make the next name, and what it is: commas may belong to it ("Valencia, Venezuela")."""
     for taken in range(min(COMMAS + 1, len(parts)), 1, -1):
         text = ", ".join(parts[:taken])
-        if organisations := organisations_called(text, user, picked):
-            return taken, Named(text, (), organisations)
+        organisations, people = organisations_called(text, user, picked), people_called(text, user, picked)
+        if organisations or people:
+            return taken, Named(text, (), organisations, people)
     if len(parts) > 1 and (country_code(parts[1]) or state_code(parts[1])):
         text = ", ".join(parts[:2])
         if places := places_called(text, picked):
             return 2, Named(text, places)
-    return 1, Named(parts[0], places_called(parts[0], picked), organisations_called(parts[0], user, picked))
+    text = parts[0]
+    organisations, people = organisations_called(text, user, picked), people_called(text, user, picked)
+    return 1, Named(text, places_called(text, picked), organisations, people)
 
 
 def organisations_called(text: str, user: User, picked: Collection[str]) -> tuple[Organisation, ...]:
     return chosen(ORGANISATION, tuple(Organisation.objects.visible_to(user).named(text)), picked)
+
+
+def people_called(text: str, user: User, picked: Collection[str]) -> tuple[Person, ...]:
+    rows = Person.objects.visible_to(user).named(text).prefetch_related("roles__organisation")
+    return chosen(PERSON, tuple(rows), picked)
 
 
 def places_called(text: str, picked: Collection[str]) -> tuple[Place, ...]:

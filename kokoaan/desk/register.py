@@ -7,10 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from kokoaan.desk.fields import WhoField
 from kokoaan.desk.filters import MeetingFilterSet
+from kokoaan.desk.meeting_people import last_met
 from kokoaan.desk.models import Meeting
 from kokoaan.desk.who import Who
+from kokoaan.organisations.contact_registers import PersonRegister
 from kokoaan.records.register import Register
 from kokoaan.strategy.fields import GoalsField, ThemesField
+
+# People stand on a lower floor, which knows no meetings.
+PersonRegister.last_met = staticmethod(last_met)
 
 
 class MeetingRegister(Register):
@@ -41,6 +46,6 @@ class MeetingRegister(Register):
 
     def get_inspected(self) -> list[Any]:
         """The form's fields, and what the names in `who` are known to be."""
-        links = [self.model._meta.get_field(name) for name in ("places", "organisations")]
+        links = [self.model._meta.get_field(name) for name in ("places", "organisations", "people")]
         first, *rest = super().get_inspected()
         return [first, *links, *rest]

@@ -1,4 +1,4 @@
-"""The page that asks which of several places or organisations a name in a meeting means."""
+"""The page that asks which of several places, organisations or people a name in a meeting means."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from kokoaan.desk.models import Meeting
-from kokoaan.desk.names import ORGANISATION, PLACE, Named, names_in
-from kokoaan.organisations.models import Organisation
+from kokoaan.desk.names import ORGANISATION, PERSON, PLACE, Named, key_of, names_in
+from kokoaan.organisations.models import Organisation, Person
 from kokoaan.people.models import User
 from kokoaan.places.models import Place
 from kokoaan.records.changing import change
 from kokoaan.records.register.views import Visible, found_or_404, list_crumbs
+
+# What a name may mean, and the field of a meeting that links to it.
+KINDS = {PLACE: "places", ORGANISATION: "organisations", PERSON: "people"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +74,28 @@ class Who(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
 
 
 def questions(meeting: Meeting, user: User) -> list[Question]:
-    linked = keys(meeting.places.all(), PLACE) | keys(meeting.organisations.all(), ORGANISATION)
+    linked = linked_to(meeting)
     return [question(named, linked) for named in names_in(meeting.who, user)]
+
+
+def linked_to(meeting: Meeting) -> set[str]:
+    """Keys of all that the meeting is linked to."""
+    return {key for kind, field in KINDS.items() for key in keys(getattr(meeting, field).all(), kind)}
 
 
 def question(named: Named, linked: set[str]) -> Question:
     organisations = [option(row, ORGANISATION, row.get_kind_display(), linked) for row in named.organisations]
     places = [option(row, PLACE, _("city"), linked, str(row.country)) for row in named.places]
-    return Question(named.text, [*organisations, *places])
+    people = [option(row, PERSON, _("contact"), linked, str(row.main_role or "")) for row in named.people]
+    return Question(named.text, [*people, *organisations, *places])
 
 
-def option(row: Place | Organisation, kind: str, what: str, linked: set[str], where: str = "") -> Option:
+def option(row: Place | Organisation | Person, kind: str, what: str, linked: set[str], where: str = "") -> Option:
     key = f"{kind}:{row.pk}"
     return Option(key, str(row), " · ".join(part for part in (capfirst(what), where) if part), key in linked)
 
 
-def keys(rows: Iterable[Place | Organisation], kind: str) -> set[str]:
+def keys(rows: Iterable[Place | Organisation | Person], kind: str) -> set[str]:
     return {f"{kind}:{row.pk}" for row in rows}
 
 
@@ -95,10 +104,7 @@ def link(meeting: Meeting, means: Sequence[str], user: User) -> None:
     named = names_in(meeting.who, user)
     asked = keys((row for one in named for row in one.places), PLACE)
     asked |= keys((row for one in named for row in one.organisations), ORGANISATION)
-    now = keys(meeting.places.all(), PLACE) | keys(meeting.organisations.all(), ORGANISATION)
-    wanted = (now - asked) | (asked & set(means))
-    values = {f"{kind}s": sorted(int(key.split(":")[1]) for key in wanted if key.startswith(kind)) for kind in KINDS}
+    asked |= keys((row for one in named for row in one.people), PERSON)
+    wanted = (linked_to(meeting) - asked) | (asked & set(means))
+    values = {field: sorted(key_of(key, kind) for key in wanted if key_of(key, kind)) for kind, field in KINDS.items()}
     change(meeting, values, user, reason=_("Said who the names mean."))
-
-
-KINDS = (PLACE, ORGANISATION)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kokoaan.finder.candidacy import ORGANISATION, PLACE
@@ -16,6 +17,7 @@ from kokoaan.finder.results import Result, results
 from kokoaan.finder.shortlist import Candidate, Stage, as_kept
 from kokoaan.finder.us import us_of_user
 from kokoaan.finder.wishes import Size, Wanted, Where
+from kokoaan.lib.text import text
 from kokoaan.organisations.models import NamedOrganisation, Organisation, OrganisationIdentity
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
@@ -101,7 +103,7 @@ def prospect(need: Need, agreed: Candidate, user: User) -> Tie:
         organisation=our_record(agreed, need, user) if agreed.organisation else None,
         kind=Tie.Kind.INFORMAL,
         status=Tie.Status.PROSPECT,
-        reason=_("Came of the need “%(need)s”.") % {"need": need},
+        reason=text(**{get_language() or "en": _("Came of the need “%(need)s”.") % {"need": need}}),
         owner=need.owner,
         circle=need.circle,
     )

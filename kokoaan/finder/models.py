@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -61,9 +59,8 @@ class Need(Aimed):
     def __str__(self) -> str:
         return Truncator(" ".join(self.text.split())).chars(80)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold(self.text)
-        super().save(*args, **kwargs)
 
     @property
     def candidates(self) -> list[Candidate]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 
 SHAPE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
@@ -26,6 +26,29 @@ def check_partial_date(value: str) -> None:
         ) from None
 
 
+def first_day(value: str) -> date:
+    """The first day that a partial date covers."""
+    return date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)
+
+
+def is_over(value: str, day: date) -> bool:
+    """Whether the whole of a partial date lies before day: "2026" is over when 2026 is. One not known never is."""
+    return bool(value) and value < day.isoformat()[: len(value)]
+
+
+def over(field: str, day: date) -> models.Q:
+    """Rows whose partial date is over on day: `is_over`, as the database asks it."""
+    today = day.isoformat()
+    past = models.Q(**{f"{field}__gt": "", f"{field}__lt": today})
+    return past & ~models.Q(**{f"{field}__in": [today[:4], today[:7]]})
+
+
+def not_before(begins: str, ends: str) -> models.Q:
+    """Rows whose end is not before their beginning, as far as both are known: 2022-03 to 2022 is right."""
+    known = Substr(models.F(begins), 1, Length(models.F(ends)))
+    return models.Q(**{ends: ""}) | models.Q(**{begins: ""}) | models.Q(**{f"{ends}__gte": known})
+
+
 class PartialDateField(models.CharField):  # type: ignore[type-arg]
     """A date known to the year, the month or the day; text order is time order. Empty means not known."""
 
@@ -36,21 +59,16 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
         self.validators = [*self.validators, check_partial_date]
 
 
-def first_day(value: str) -> date:
-    """The first day that a partial date may mean."""
-    return date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)
-
-
 def months_before(day: date, months: int) -> date:
     """The day so many months earlier; the last of its month where that one is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def open_on(day: date) -> Q:
+def open_on(day: date) -> models.Q:
     """Rows with `begins` and `ends`, both partial, of which day may be a day: "2026" lasts to the year's end."""
     said = day.isoformat()
-    return Q(begins__lte=said) & (Q(ends__in=("", said[:4], said[:7])) | Q(ends__gte=said))
+    return models.Q(begins__lte=said) & (models.Q(ends__in=("", said[:4], said[:7])) | models.Q(ends__gte=said))
 
 
 def ends_too_early(begins: str, ends: str) -> bool:
@@ -61,8 +79,3 @@ def ends_too_early(begins: str, ends: str) -> bool:
     """
     known = min(len(begins), len(ends))
     return ends[:known] < begins[:known]
-
-
-def has_ended(ends: str, day: date) -> bool:
-    """Whether it is over on day; what ends in 2014 lasts to the end of that year, as far as we know."""
-    return bool(ends) and ends < day.isoformat()[: len(ends)]

@@ -12,3 +12,10 @@ class WordedField(models.JSONField):
 
     def in_words(self, value: Any) -> str:
         raise NotImplementedError
+
+
+class WordedCodes(models.CharField):  # type: ignore[type-arg]
+    """A column of codes that history and record pages print through `in_words`."""
+
+    def in_words(self, value: str) -> str:
+        raise NotImplementedError

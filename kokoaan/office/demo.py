@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from kokoaan.office.demo_contacts import keep_contacts
 from kokoaan.office.demo_meetings import keep_meetings
 from kokoaan.office.demo_needs import keep_needs
 from kokoaan.office.examples import keep
@@ -29,6 +30,7 @@ def make_demo() -> tuple[Account, ...]:
     for name, (kind, circle, notes) in EXAMPLES.items():
         keep_example(name, kind, circle, notes, people)
     today = timezone.localdate()
+    keep_contacts(people, today)
     keep_meetings(people, today)
     keep_needs(people, today)
     return ACCOUNTS

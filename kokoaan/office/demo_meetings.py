@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kokoaan.desk.models import Meeting
+from kokoaan.desk.names import names_in
 from kokoaan.office.examples import keep
-from kokoaan.organisations.models import Organisation
 from kokoaan.people.demo import DemoPeople
 from kokoaan.people.starter_units import STRATEGY
 
@@ -29,7 +29,7 @@ class Example:
 EXAMPLES = (
     Example(
         "harbour",
-        "Example Harbour Authority",
+        "Example Harbour Authority, Esimerkki Example",
         "An example: shore power for ferries, and who pays for the cables on land.",
         "Send the Example Harbour Authority our tender documents",
         40,
@@ -85,9 +85,9 @@ def keep_meeting(example: Example, people: DemoPeople, today: date) -> None:
         owner=people.units[example.unit],
         circle=people.circles[example.circle],
     )
-    meeting.links = {"organisations": organisations_of(example)}
+    names = names_in(example.who, people.users["ella"])
+    meeting.links = {
+        "organisations": [row.pk for one in names for row in one.organisations if row.is_example],
+        "people": [row.pk for one in names for row in one.people if row.is_example],
+    }
     keep(meeting, example.key, people.users["ella"])
-
-
-def organisations_of(example: Example) -> list[int]:
-    return list(Organisation.objects.filter(name=example.who, is_example=True).values_list("pk", flat=True))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.management import call_command
 from tqdm import tqdm
 
+from kokoaan.organisations.erasing import replay
 from kokoaan.people.roles import make_roles
 from kokoaan.places.gazetteer import load_gazetteer
 from kokoaan.places.models import Place
@@ -49,6 +50,8 @@ STEPS = (
     Step("Roles", make_roles),
     Step("Countries and places of the world", load_places),
     Step("Starter content", load_starter),
+    # A backup that was brought back has brought erased people back.
+    Step("Erased people stay erased", replay),
     Step("Public pages", make_pages),
     Step("World map", outline),
     Step("Search index", bring_index_up_to_date),

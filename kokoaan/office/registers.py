@@ -13,8 +13,15 @@ from kokoaan.organisations.contact_registers import (
     RoleRegister,
 )
 from kokoaan.organisations.register import OrganisationRegister
-from kokoaan.partners.register import TieRegister
+from kokoaan.partners.register import (
+    AgreementRegister,
+    ClauseRegister,
+    CommitmentRegister,
+    EarlierStatusRegister,
+    TieRegister,
+)
 from kokoaan.projects.register import CountryProgrammeRegister, JointProjectRegister, ProjectPartnerRegister
+from kokoaan.records.documents.register import AttachmentRegister
 from kokoaan.records.register import Register
 from kokoaan.records.register.saved_views import SavedViewRegister
 from kokoaan.review.register import BenefitRegister
@@ -23,6 +30,7 @@ from kokoaan.strategy.register import GoalRegister
 REGISTERS: tuple[type[Register], ...] = (
     *(NeedRegister, MeetingRegister, GoalRegister, TieRegister, MembershipRegister, OrganisationRegister),
     *(CountryProgrammeRegister, MemberListRegister),
+    *(EarlierStatusRegister, AgreementRegister, ClauseRegister, CommitmentRegister, AttachmentRegister),
     *(FeeRegister, SeatRegister, JointProjectRegister, ProjectPartnerRegister, BenefitRegister),
     *(PersonRegister, RoleRegister, AcquaintanceRegister, ContactDetailRegister, PersonalNoteRegister),
     SavedViewRegister,

@@ -18,6 +18,7 @@ from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Stage
 from kokoaan.networks.models import Membership
 from kokoaan.office.registers import REGISTERS
+from kokoaan.organisations.models import Person
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Unit, User
 from kokoaan.projects.models import CountryProgramme
@@ -98,6 +99,21 @@ def reviews(user: User, units: Sequence[Unit], day: date) -> Group:
     )
 
 
+def people(user: User, units: Sequence[Unit], day: date) -> Group:
+    rows = Person.objects.visible_to(user).of_units(units).kept_too_long(day).order_by("retain_until", "pk")
+    note = _("to be kept until %(day)s")
+    return Group(
+        _("Contacts to be erased or renewed"),
+        [
+            Item(str(row), note % {"day": date_format(row.retain_until, "j.n.Y")}, page_of(row), is_late=True)
+            for row in rows[:SHOWN]
+        ],
+        rows.count(),
+        reverse("person:index") + "?care=over&whose=mine",
+        _("No contact is kept longer than was meant."),
+    )
+
+
 def unconfirmed(user: User, units: Sequence[Unit], day: date) -> Group:
     rows, total = longest_unconfirmed(user, units, day, SHOWN)
     return Group(
@@ -152,4 +168,4 @@ def page_of(record: Record) -> str:
     return reverse(f"{record._meta.model_name}:inspect", args=[record.pk])
 
 
-GROUPS: Iterable[Callable[[User, Sequence[Unit], date], Group]] = (next_steps, needs, reviews, unconfirmed)
+GROUPS: Iterable[Callable[[User, Sequence[Unit], date], Group]] = (next_steps, needs, reviews, people, unconfirmed)

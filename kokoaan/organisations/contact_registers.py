@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ClassVar
+
 from django import forms
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.organisations.card_views import PersonCard, PersonIndex
+from kokoaan.organisations.erase_view import PersonErase
+from kokoaan.organisations.filters import PersonFilterSet
 from kokoaan.organisations.models import Acquaintance, ContactDetail, Organisation, Person, PersonalNote, Role
+from kokoaan.organisations.person_page import Met, PersonInspect
 from kokoaan.people.models import User
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
@@ -17,6 +25,10 @@ class PersonRegister(Register):
     """The people whom the desk deals with, each in their functions."""
 
     model = Person
+    filter_set = PersonFilterSet
+    index_view_class = PersonIndex
+    inspect_view_class = PersonInspect
+    inspect_template_name = "organisations/person.html"
     purpose = _("The people whom the desk deals with, each in their functions.")
     icon = "user"
     menu_order = 115
@@ -40,6 +52,15 @@ class PersonRegister(Register):
     )
     search_columns = ("folded",)
     add_to_admin_menu = True
+    # When a reader's meetings say that a person was last met: the desk, on a higher floor, sets it (desk/register.py).
+    last_met: ClassVar[Callable[[Person, User], Met | None]] = staticmethod(lambda person, user: None)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("vcard/<int:pk>/", self.construct_view(PersonCard), name="vcard"),
+            path("erase/<int:pk>/", self.construct_view(PersonErase), name="erase"),
+        ]
 
 
 class RoleRegister(Register):

@@ -6,12 +6,12 @@ from functools import cache
 
 from babel import Locale
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold
 from kokoaan.lib.text import LANGUAGES
+from kokoaan.lib.worded import WordedCodes
 
 
 @cache
@@ -42,13 +42,7 @@ def check_languages(value: str) -> None:
         )
 
 
-def in_words(value: str) -> str:
-    """The languages as the reader calls them."""
-    names = names_in(get_language() or "en")
-    return ", ".join(names.get(code, code) for code in value.split(", ") if code)
-
-
-class LanguageCodesField(models.CharField):  # type: ignore[type-arg]
+class LanguageCodesField(WordedCodes):
     """Codes of languages, with commas between. Names are taken in, too."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -56,6 +50,11 @@ class LanguageCodesField(models.CharField):  # type: ignore[type-arg]
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.validators = [*self.validators, check_languages]
+
+    def in_words(self, value: str) -> str:
+        """The languages as the reader calls them."""
+        names = names_in(get_language() or "en")
+        return ", ".join(names.get(code, code) for code in value.split(", ") if code)
 
     def to_python(self, value: object) -> str:
         return codes_in(super().to_python(value) or "")

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.organisations.ids import IDS
 from kokoaan.organisations.models import Organisation
+from kokoaan.organisations.organisation_page import OrganisationInspect
 from kokoaan.places.fields import PlaceField
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
+from kokoaan.records.register.sections import Section
 from kokoaan.strategy.fields import GoalsField, ThemesField
 from kokoaan.strategy.filters import AimedFilterSet
 
@@ -16,6 +21,9 @@ class OrganisationRegister(Register):
     model = Organisation
     purpose = _("Organisations of the outside world that the desk knows.")
     filter_set = AimedFilterSet
+    inspect_view_class = OrganisationInspect
+    inspect_template_name = "organisations/organisation.html"
+    parts = (Section(Organisation, "parent", ("acronym", "kind"), title=_("Parts of it"), order=("name", "pk")),)
     icon = "group"
     menu_order = 110
     form_fields = (
@@ -37,3 +45,8 @@ class OrganisationRegister(Register):
     )
     search_columns = ("folded", "place__names__folded")
     add_to_admin_menu = True
+
+    def get_inspected(self) -> list[Any]:
+        """Without the ids: the page lists them last, each with its register."""
+        apart = {one.field for one in IDS}
+        return [field for field in super().get_inspected() if field.name not in apart]

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.partners.filters import TieFilterSet
-from kokoaan.partners.models import Tie
+from kokoaan.organisations.models import Organisation
+from kokoaan.partners.filters import AgreementFilterSet, CommitmentFilterSet, TieFilterSet
+from kokoaan.partners.models import Agreement, Clause, Commitment, EarlierStatus, Tie
+from kokoaan.partners.pages.keep_promise import KeepPromise
+from kokoaan.partners.pages.move import Move
 from kokoaan.places.fields import PlaceField
 from kokoaan.records.register import Register
+from kokoaan.records.register.linking import RecordField, RecordsField
+from kokoaan.records.register.sections import Section
 from kokoaan.strategy.fields import GoalsField, ThemesField
 
 
@@ -18,17 +24,122 @@ class TieRegister(Register):
     icon = "link"
     menu_order = 100
     form_fields = (
-        *("place", "organisation", "kind", "kind_there", "status", "begins", "ends", "decision", "reason"),
-        *("review", "goals", "themes", "source", "owner", "circle"),
+        *("place", "organisation", "kind", "kind_there", "purpose", "begins", "ends", "status", "since"),
+        *("decision", "reason", "review", "goals", "themes", "source", "owner", "circle"),
     )
-    form_widgets = {"place": PlaceField(required=False), "goals": GoalsField(), "themes": ThemesField()}
-    list_display = ("other_side", "kind", "status", "begins", "review", "owner", "circle")
+    form_widgets = {
+        "place": PlaceField(required=False),
+        "organisation": RecordField(
+            Organisation, required=False, help_text=Tie._meta.get_field("organisation").help_text
+        ),
+        "goals": GoalsField(),
+        "themes": ThemesField(),
+    }
+    list_display = ("other_side", "kind", "status", "since", "review", "owner", "circle")
     list_related = ("place", "organisation", "owner", "circle")
     list_filter = ("status", "kind", "owner", "circle")
     list_export = (
-        *("other_side", "kind", "kind_there", "status", "begins", "ends", "decision", "reason"),
-        *("review", "source", "owner", "circle", "is_example"),
+        *("other_side", "kind", "kind_there", "status", "since", "begins", "ends", "decision", "reason"),
+        *("purpose", "review", "source", "owner", "circle", "is_example"),
     )
     search_columns = ("place__names__folded", "decision")
     search_linked = {"organisation": "folded"}
     add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("move/<int:pk>/", self.construct_view(Move), name="move")]
+
+
+class EarlierStatusRegister(Register):
+    """What a tie was before: added by hand where it was so before the tie was entered here."""
+
+    model = EarlierStatus
+    purpose = _("What each tie was before its present status. The page of a tie shows them in order.")
+    icon = "history"
+    menu_order = 124
+    form_fields = ("tie", "status", "since", "until", "decision", "reason", "source")
+    form_widgets = {"tie": RecordField(Tie)}
+    list_display = ("__str__", "tie", "decision", "owner", "circle")
+    list_related = ("tie__place", "tie__organisation", "owner", "circle")
+    list_filter = ("status", "owner", "circle")
+    list_export = ("tie", "status", "since", "until", "decision", "reason", "source", "owner", "circle", "is_example")
+    search_columns = ("decision",)
+    search_linked = {"tie": "sorted_as"}
+
+
+class AgreementRegister(Register):
+    """What we and others have put in writing."""
+
+    model = Agreement
+    purpose = _("What we and others have put in writing: for how long, how it is renewed, and what was promised in it.")
+    filter_set = AgreementFilterSet
+    icon = "doc-full"
+    menu_order = 101
+    form_fields = (
+        *("title", "kind", "tie", "parties", "signed", "begins", "ends", "renewal", "notice", "decision"),
+        *("signed_here", "signed_there", "summary", "review", "goals", "themes", "source", "owner", "circle"),
+    )
+    form_widgets = {
+        "tie": RecordField(Tie, required=False, help_text=Agreement._meta.get_field("tie").help_text),
+        "parties": RecordsField(Organisation, required=False, label=_("Other parties")),
+        "goals": GoalsField(),
+        "themes": ThemesField(),
+    }
+    list_display = ("__str__", "kind", "begins", "ends", "renewal", "owner", "circle")
+    list_filter = ("kind", "renewal", "owner", "circle")
+    list_export = (
+        *("__str__", "kind", "signed", "begins", "ends", "renewal", "notice", "notice_by", "decision"),
+        *("signed_here", "signed_there", "review", "source", "owner", "circle", "is_example"),
+    )
+    search_columns = ("folded", "decision")
+    search_linked = {"tie": "sorted_as"}
+    parts = (
+        Section(Clause, "agreement", (), order=("position", "pk")),
+        Section(Commitment, "agreement", ("side", "state", "due", "clause")),
+    )
+    add_to_admin_menu = True
+
+
+class ClauseRegister(Register):
+    """The numbered pieces of agreements."""
+
+    model = Clause
+    purpose = _("The numbered pieces of agreements. The page of an agreement shows them in order.")
+    icon = "list-ol"
+    menu_order = 125
+    form_fields = ("agreement", "number", "heading", "text", "position", "source")
+    form_widgets = {"agreement": RecordField(Agreement)}
+    list_display = ("__str__", "agreement", "owner", "circle")
+    list_related = ("agreement", "owner", "circle")
+    list_filter = ("owner", "circle")
+    list_export = ("agreement", "number", "__str__", "source", "owner", "circle", "is_example")
+    search_columns = ("folded",)
+    search_linked = {"agreement": "folded"}
+
+
+class CommitmentRegister(Register):
+    """Who promised what to whom by when, on both sides."""
+
+    model = Commitment
+    purpose = _("Who promised what to whom by when, on both sides; what shows that it was kept.")
+    filter_set = CommitmentFilterSet
+    icon = "tasks"
+    menu_order = 102
+    form_fields = (
+        *("agreement", "clause", "side", "what", "unit", "who", "whom", "due"),
+        *("state", "done_on", "evidence", "evidence_note", "source"),
+    )
+    form_widgets = {"agreement": RecordField(Agreement), "clause": RecordField(Clause, required=False)}
+    list_display = ("__str__", "side", "state", "due", "agreement", "owner", "circle")
+    list_related = ("agreement", "owner", "circle")
+    list_filter = ("side", "owner", "circle")
+    list_export = (
+        *("__str__", "side", "state", "due", "agreement", "unit", "who", "whom", "done_on", "evidence"),
+        *("evidence_note", "source", "owner", "circle", "is_example"),
+    )
+    search_columns = ("folded",)
+    search_linked = {"agreement": "folded"}
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("done/<int:pk>/", self.construct_view(KeepPromise), name="done")]

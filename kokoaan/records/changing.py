@@ -5,7 +5,7 @@ Sight and verbs are asked by the callers (the register, the API), who know what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,14 +13,23 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kokoaan.lib.pieces import PIECE
 from kokoaan.people.models import User
+from kokoaan.records.checking import check
 from kokoaan.records.edit import Edit
+from kokoaan.records.links import read_all_links, read_links, set_links
 from kokoaan.records.models import Change, ChangeSet, Record
-from kokoaan.records.outbox import touch
+from kokoaan.records.outbox import touch_all
 from kokoaan.records.parts import spread
-from kokoaan.records.values import differing, kept, kept_field, kept_record, logged_fields, set_field, set_links
+from kokoaan.records.running import remove, runs, save, take_keys
+from kokoaan.records.values import differing, kept, kept_field, kept_record, logged_fields, set_field
 
 R = TypeVar("R", bound=Record)
+Said = Callable[[int, int], object]
+
+
+def unsaid(done: int, of: int) -> None:
+    """Nobody waits."""
 
 
 class Stale(Exception):
@@ -77,39 +86,58 @@ def opened(by: User | None, reason: str = "", source: str = "") -> ChangeSet:
     return ChangeSet(by=by, reason=reason, source=source, state=ChangeSet.State.APPLIED)
 
 
-def write(edits: Sequence[Edit], changeset: ChangeSet) -> None:
-    """Carry out edits of locked records, and what follows for their parts, as one change set, which is saved here."""
+def write(edits: Sequence[Edit], changeset: ChangeSet, said: Said = unsaid) -> None:
+    """Carry out edits of locked records, and what follows for their parts, as one change set, which is saved here.
+
+    Ten thousand edits take as many queries as a few dozen; `said` hears how many of how many are done.
+    """
     with transaction.atomic():
         changeset.state, changeset.at = ChangeSet.State.APPLIED, timezone.now()
         changeset.save()
+        read_all_links([edit.record for edit in edits if not edit.birth])
         every = spread(edits)
         # Before and after: a part of another record's document may move from one to another, or die with it.
         documents = dict.fromkeys(edit.record.document for edit in every if not edit.birth)
-        Change.objects.bulk_create([row for edit in every for row in carried_out(edit, changeset)])
-        documents |= dict.fromkeys(edit.record.document for edit in every if not edit.death)
-        for document in documents:
-            touch(*document)
+        done = 0
+        for run in runs(every):
+            Change.objects.bulk_create(carried_out(run, changeset), batch_size=PIECE)
+            done += len(run)
+            said(done, len(every))
+        touch_all(documents | dict.fromkeys(edit.record.document for edit in every if not edit.death))
 
 
-def carried_out(edit: Edit, changeset: ChangeSet) -> list[Change]:
-    """Carry out one edit and return its rows for the log."""
-    if edit.birth:
-        edit.record.settle()
-    rows = drafted(edit, changeset)
-    if edit.death:
-        edit.record.delete()
+def carried_out(run: Sequence[Edit], changeset: ChangeSet) -> list[Change]:
+    """Carry out a run of edits and return their rows for the log."""
+    records = [edit.record for edit in run]
+    birth, death = run[0].birth, run[0].death
+    if birth:
+        for record in records:
+            take_keys(record)
+            record.settle()
+    else:
+        read_links(records)
+    rows = [row for edit in run for row in drafted(edit, changeset)]
+    if death:
+        remove(records)
         return rows
+    for edit in run:
+        carry(edit)
+    check(records)
+    save(records, born=birth)
+    set_links(records)
+    if birth:
+        # Only now are the primary keys known.
+        for row, record in zip(rows, records, strict=True):
+            row.new = kept_record(record)
+    return rows
+
+
+def carry(edit: Edit) -> None:
+    fields = logged_fields(type(edit.record))
     for name, value in edit.values.items():
-        set_field(edit.record, logged_fields(type(edit.record))[name], value)
+        set_field(edit.record, fields[name], value)
     if not edit.birth:
         edit.record.version += 1
-    edit.record.full_clean(exclude=edit.record.derived_fields)
-    edit.record.save(force_insert=edit.birth)
-    set_links(edit.record)
-    if edit.birth:
-        # Only now is the primary key known.
-        rows[0].new = kept_record(edit.record)
-    return rows
 
 
 def drafted(edit: Edit, changeset: ChangeSet) -> list[Change]:
@@ -131,7 +159,8 @@ def drafted(edit: Edit, changeset: ChangeSet) -> list[Change]:
         )
 
     if edit.birth:
-        return [row("", None, kept_record(record))]
+        # What it became is filled in when it has its primary key.
+        return [row("", None, None)]
     if edit.death:
         return [row("", kept_record(record), None)]
     return [row(name, kept_field(record, fields[name]), value) for name, value in edit.values.items()]

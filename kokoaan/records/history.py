@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kokoaan.lib.worded import WordedField
+from kokoaan.lib.worded import WordedCodes, WordedField
 from kokoaan.people.models import Circle, User
 from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.values import Field, logged_fields
@@ -102,7 +102,7 @@ def shown(field: Field, value: Any, names: Names) -> str:
         return ", ".join(name_of(field, key, names) for key in value) or "–"
     if isinstance(field, models.ForeignKey):
         return name_of(field, value, names)
-    if isinstance(field, WordedField):
+    if isinstance(field, WordedField | WordedCodes):
         return field.in_words(value) or "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")

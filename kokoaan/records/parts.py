@@ -2,28 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from graphlib import TopologicalSorter
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 
+from kokoaan.lib.pieces import pieces
 from kokoaan.records.edit import Edit
 from kokoaan.records.models import Part, Record
-from kokoaan.records.values import differing, kept, logged_fields
+from kokoaan.records.values import differing, kept
 
 # What a part has from its whole.
 SHARED = ("owner", "circle")
 
 
-def part_models() -> list[type[Part]]:
-    return [model for model in apps.get_models() if issubclass(model, Part)]
+@cache
+def part_models() -> tuple[type[Part], ...]:
+    """Every kind of part; one that links to another kind stands before it, as rows must go before what they need."""
+    models = [model for model in apps.get_models() if issubclass(model, Part)]
+    needed_by = {model: [other for other in models if other is not model and links(other, model)] for model in models}
+    return tuple(TopologicalSorter(needed_by).static_order())
 
 
-def parts_of(record: Record) -> Iterator[Part]:
-    """The parts of a record, held until the transaction ends."""
-    for model in part_models():
-        yield from model.of(record).select_for_update(of=("self",)).order_by("pk")
+def links(model: type[Part], other: type[Part]) -> bool:
+    return any(field.related_model is other for field in model._meta.fields)
+
+
+class Parts:
+    """The parts of records, held until the transaction ends; read once for all records of a kind that are met."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self.met: dict[type[Record], dict[Any, Record]] = defaultdict(dict)
+        self.known: dict[type[Record], dict[Any, list[Part]]] = defaultdict(dict)
+        for edit in edits:
+            if not edit.birth:
+                self.met[type(edit.record)][edit.record.pk] = edit.record
+
+    def of(self, record: Record) -> list[Part]:
+        known = self.known[type(record)]
+        if record.pk not in known:
+            self.met[type(record)].setdefault(record.pk, record)
+            self.read(type(record))
+        return known[record.pk]
+
+    def read(self, kind: type[Record]) -> None:
+        known = self.known[kind]
+        new = [record for key, record in self.met[kind].items() if key not in known]
+        known.update({record.pk: [] for record in new})
+        for model in part_models():
+            for some in pieces(new):
+                wholes = {model.key_of(record): record.pk for record in some}
+                for part in model.of_all(some).select_for_update(of=("self",)).order_by("pk"):
+                    known[wholes[part.whole_key]].append(part)
+                    self.met[model].setdefault(part.pk, part)
 
 
 def spread(edits: Sequence[Edit]) -> list[Edit]:
@@ -34,12 +69,13 @@ def spread(edits: Sequence[Edit]) -> list[Edit]:
     """
     wanted = {edit.record.uid: edit for edit in edits}
     done: dict[UUID, Edit] = {}
+    parts = Parts(edits)
     for edit in edits:
-        follow(wanted[edit.record.uid], wanted, done)
+        follow(wanted[edit.record.uid], wanted, done, parts)
     return list(done.values())
 
 
-def follow(edit: Edit, wanted: dict[UUID, Edit], done: dict[UUID, Edit]) -> None:
+def follow(edit: Edit, wanted: dict[UUID, Edit], done: dict[UUID, Edit], parts: Parts) -> None:
     record = edit.record
     if record.uid in done:
         return
@@ -47,26 +83,25 @@ def follow(edit: Edit, wanted: dict[UUID, Edit], done: dict[UUID, Edit]) -> None
         done[record.uid] = edit
         return
     if edit.death:
-        for part in parts_of(record):
-            follow(wanted.setdefault(part.uid, Edit(part, {}, death=True)), wanted, done)
+        for part in parts.of(record):
+            follow(wanted.setdefault(part.uid, Edit(part, {}, death=True)), wanted, done, parts)
         done[record.uid] = edit
         return
     edit = Edit(record, differing(record, {**edit.values, **taken_after(record, edit.values, done)}))
     done[record.uid] = edit
     if shared := {name: edit.values[name] for name in SHARED if name in edit.values}:
-        for part in parts_of(record):
+        for part in parts.of(record):
             given = wanted.get(part.uid) or Edit(part, {})
             if not given.death:
                 wanted[part.uid] = Edit(given.record, {**given.values, **differing(given.record, shared)})
                 done.pop(part.uid, None)
-                follow(wanted[part.uid], wanted, done)
+                follow(wanted[part.uid], wanted, done, parts)
 
 
 def taken_after(record: Record, values: Mapping[str, Any], done: Mapping[UUID, Edit]) -> dict[str, Any]:
     """Owner and circle that a part has from the whole it moves to, as the edits before have left that one."""
-    if not isinstance(record, Part) or record.whole_field not in values:
+    whole = record.moving_to(values) if isinstance(record, Part) else None
+    if whole is None:
         return {}
-    model = cast("type[Record]", logged_fields(type(record))[record.whole_field].related_model)
-    whole = model._base_manager.get(pk=values[record.whole_field])
     moved = done[whole.uid].values if whole.uid in done else {}
     return {name: moved.get(name, kept(getattr(whole, f"{name}_id"))) for name in SHARED}

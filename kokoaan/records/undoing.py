@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, cast
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kokoaan.lib.pieces import pieces
 from kokoaan.people.models import User
 from kokoaan.records.changing import locked, write
 from kokoaan.records.edit import Edit
+from kokoaan.records.links import read_all_links
 from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.values import all_fields, differing, kept_field, kept_record, logged_fields, set_field
 
@@ -58,7 +62,7 @@ def undo(changeset: ChangeSet, by: User | None, choice: Choice | None = None, re
         if done.state != ChangeSet.State.APPLIED:
             raise AlreadyUndone
         rows = list(done.changes.order_by("-pk"))
-        records = {row.record: current(row) for row in rows}
+        records = all_current(rows)
         if (found := conflicts_of(rows, records, expected="new")) and choice is None:
             raise Conflicts(found)
         edits = edits_of(rows, records, wanted="old", skipped=found if choice == Choice.KEEP else [])
@@ -83,8 +87,23 @@ def current(row: Change) -> Record | None:
     return locked(found) if found else None
 
 
+def all_current(rows: Sequence[Change]) -> dict[UUID, Record | None]:
+    """The same for many rows, with what the records link to; all are held until the transaction ends."""
+    found: dict[UUID, Record | None] = {row.record: None for row in rows}
+    uids: dict[int, dict[UUID, None]] = defaultdict(dict)
+    for row in rows:
+        uids[row.model_id][row.record] = None
+    for kind, wanted in uids.items():
+        model = cast("type[Record]", ContentType.objects.get_for_id(kind).model_class())
+        for some in pieces(list(wanted)):
+            there = model._base_manager.filter(uid__in=some).select_for_update(of=("self",)).order_by("pk")
+            found.update({record.uid: record for record in there})
+    read_all_links(record for record in found.values() if record)
+    return found
+
+
 def model_of(row: Change) -> type[Record]:
-    return cast("type[Record]", row.model.model_class())
+    return cast("type[Record]", ContentType.objects.get_for_id(row.model_id).model_class())
 
 
 def conflicts_of(rows: Sequence[Change], records: Records, expected: Literal["old", "new"]) -> list[Conflict]:

@@ -53,6 +53,8 @@ def kept_field(record: Record, field: Field) -> Any:
         return kept(getattr(record, field.attname))
     if field.name in record.links:
         return sorted(record.links[field.name])
+    if field.name in record.linked:
+        return record.linked[field.name]
     return sorted(getattr(record, field.name).values_list("pk", flat=True)) if record.pk else []
 
 
@@ -83,10 +85,3 @@ def set_field(record: Record, field: Field, value: Any) -> None:
         record.links[field.name] = value
     else:
         setattr(record, field.attname, restored(field, value))
-
-
-def set_links(record: Record) -> None:
-    """Link the saved record to the rows that wait in `links`."""
-    for name, keys in record.links.items():
-        getattr(record, name).set(keys)
-    record.links = {}

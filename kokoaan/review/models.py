@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -68,9 +68,8 @@ class Benefit(Aimed):
     def __str__(self) -> str:
         return Truncator(self.gave).chars(120)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold(f"{self.gave} {self.evidence}")[:400]
-        super().save(*args, **kwargs)
 
     @property
     def giver(self) -> Record | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log10
 
 from django.utils.translation import override
 
-from kokoaan.lib.text import LANGUAGES, Text, in_language
+from kokoaan.lib.text import LANGUAGES, Text, in_language, text
 from kokoaan.networks.models import MemberList, Membership, Network
 from kokoaan.organisations.ids import IDS
 from kokoaan.organisations.models import (
@@ -18,7 +18,7 @@ from kokoaan.organisations.models import (
     Person,
     PersonalNote,
 )
-from kokoaan.partners.models import Tie
+from kokoaan.partners.models import Agreement, Clause, Commitment, Tie
 from kokoaan.people.models import Circle
 from kokoaan.places.models import Country, Place
 from kokoaan.projects.models import CountryProgramme, JointProject, Project
@@ -140,7 +140,35 @@ def of_network(network: Network) -> Document:
 
 
 def of_tie(tie: Tie) -> Document:
-    return called_in_each_language(tie, tie.decision, tie.reason)
+    texts = (*plain(tie.reason).values(), *plain(tie.purpose).values())
+    return called_in_each_language(tie, tie.decision, *texts)
+
+
+def of_agreement(agreement: Agreement) -> Document:
+    """Its title, its summary, and its clauses, which are read with it."""
+    clauses = agreement.clauses.all()
+    texts = {lang: in_each(lang, agreement.summary, clauses) for lang in LANGUAGES}
+    return with_texts(agreement, agreement.title, text(**texts))
+
+
+def in_each(lang: str, summary: Text, clauses: Iterable[Clause]) -> str:
+    said = [plain(summary), *(plain(one) for clause in clauses for one in (clause.heading, clause.text))]
+    return "\n".join(one[lang] for one in said if lang in one)
+
+
+def of_commitment(commitment: Commitment) -> Document:
+    titles = plain(commitment.what)
+    return Document(
+        kind="commitment",
+        key=str(commitment.uid),
+        circle=commitment.circle_id,
+        titles=titles,
+        names=(
+            *(Name(words, lang) for lang, words in titles.items()),
+            *(Name(words) for words in (commitment.who, commitment.whom) if words),
+        ),
+        weight=1.5,
+    )
 
 
 def of_membership(membership: Membership) -> Document:

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from kokoaan.networks.models import MemberList, Membership, Network
 from kokoaan.organisations.models import ContactDetail, NamedOrganisation, Organisation, Person, PersonalNote
-from kokoaan.partners.models import Tie
+from kokoaan.partners.models import Agreement, Commitment, Tie
 from kokoaan.people.models import User
 from kokoaan.places.models import Country, Place
 from kokoaan.projects.models import CountryProgramme, JointProject, Project
@@ -142,6 +142,14 @@ KINDS: dict[str, Kind] = {
             keyed=by_uid,
             document=documents.of_tie,
         ),
+        Kind(
+            name="agreement",
+            rows=lambda: Agreement.objects.prefetch_related("clauses"),
+            keyed=by_uid,
+            document=documents.of_agreement,
+            carries_meaning=True,
+        ),
+        Kind(name="commitment", rows=Commitment.objects.all, keyed=by_uid, document=documents.of_commitment),
         Kind(
             name="membership",
             rows=lambda: Membership.objects.select_related("organisation"),

@@ -119,11 +119,13 @@ def organisation(row: Row) -> Organisation:
 
 
 def tie(row: Row) -> Tie | None:
-    fields = ("kind", "kind_there", "status", "begins", "ends", "decision", "reason")
+    fields = ("kind", "kind_there", "status", "begins", "ends", "decision")
     organisation = started(Organisation, row.get("organisation", ""))
     if row.get("organisation") and organisation is None:
         return None
-    return Tie(place_id=row["place"], organisation=organisation, **{name: row[name] for name in fields})
+    told = {name: row[name] for name in fields}
+    since = row.get("since", "")
+    return Tie(place_id=row["place"], organisation=organisation, since=since, reason=text(en=row["reason"]), **told)
 
 
 def membership(row: Row) -> Membership | None:

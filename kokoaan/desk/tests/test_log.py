@@ -7,6 +7,7 @@ from django.utils import timezone
 from kokoaan.desk.models import Meeting
 from kokoaan.desk.names import names_in
 from kokoaan.organisations.models import Organisation
+from kokoaan.organisations.tests.makers import make_person, make_role
 from kokoaan.people.tests.makers import make_user
 from kokoaan.people.tests.office import client_of
 from kokoaan.places.tests.makers import make_place
@@ -147,3 +148,26 @@ def test_next_steps_are_late_due_or_not_yet(office, who):
     assert listed("late") == {"late"}
     assert listed("due") == {"late", "today", "soon", "undated"}
     assert listed("waiting") == set(days)
+
+
+def test_a_contact_becomes_a_link_in_whichever_order_the_name_is_typed(office):
+    anna, bo = make_person(office, "Example", "Anna"), make_person(office, "Example", "Bo")
+    make_person(office, "Example", "Hidden", circle=office.team)
+    client_of(office.omar).post(LOG, form(office, who="Example, Anna, Bo Example, Hidden Example"))
+    assert set(Meeting.objects.get().people.all()) == {anna, bo}
+
+
+def test_two_contacts_of_one_name_are_asked_about_by_their_roles(office):
+    one, two = make_person(office, "Example", "Anna"), make_person(office, "Example", "Anna")
+    make_role(two, make_organisation(office, "Port"), function="Harbour master")
+    client = client_of(office.omar)
+    response = client.post(LOG, form(office, who="Anna Example"))
+    meeting = Meeting.objects.get()
+    assert response.url == reverse("meeting:who", args=[meeting.pk])
+    assert not meeting.people.exists()
+    assert "Harbour master, Port" in client.get(response.url).content.decode()
+    client.post(response.url, {"means": [f"person:{two.pk}"]})
+    assert list(meeting.people.all()) == [two]
+    picked = form(office, who="Anna Example", picked=[f"person:{one.pk}"])
+    client.post(LOG, picked)
+    assert list(Meeting.objects.latest("pk").people.all()) == [one]

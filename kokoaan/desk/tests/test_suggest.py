@@ -1,7 +1,9 @@
 import pytest
 from django.urls import reverse
 
+from kokoaan.lib.text import text
 from kokoaan.organisations.models import Organisation
+from kokoaan.organisations.tests.makers import make_organisation, make_person, make_role
 from kokoaan.people.tests.office import client_of
 from kokoaan.places.tests.makers import make_place
 from kokoaan.places.tests.world import load_world
@@ -68,3 +70,29 @@ def test_suggesting_asks_few_queries(office, django_assert_max_num_queries):
     client = client_of(office.omar)
     with django_assert_max_num_queries(20):
         client.get(reverse("desk:suggest"), {"kind": "who", "q": "pa"})
+
+
+def test_a_contact_is_suggested_with_what_they_do_now(office):
+    anna = make_person(office, "Example", "Anna")
+    make_person(office, "Example", "Hidden", circle=office.team)
+    make_role(anna, make_organisation(office, "Port"), function="Harbour master")
+    expected = {
+        "value": "Anna Example",
+        "label": "Anna Example",
+        "what": "Harbour master, Port",
+        "key": f"person:{anna.pk}",
+    }
+    assert suggested(office.omar, "exam") == [expected]
+    assert suggested(office.omar, "exam", kind="person") == [expected]
+
+
+def test_an_organisation_is_suggested_by_the_name_that_was_typed(office):
+    make_organisation(office, "European Commission", names=text(fi="Euroopan komissio"))
+    (found,) = suggested(office.omar, "euroopan", kind="organisation")
+    assert (found["value"], found["label"]) == ("European Commission", "Euroopan komissio: European Commission")
+
+
+def test_namesakes_are_told_apart_by_their_numbers(office):
+    rows = [make_person(office, "Example", "Anna") for _number in range(2)]
+    values = {row["value"] for row in suggested(office.omar, "anna", kind="person")}
+    assert values == {f"Anna Example #{row.pk}" for row in rows}

@@ -60,9 +60,9 @@ def by_region(asked: Asked, total: int) -> Section:
 def by_country(asked: Asked) -> Counter[str]:
     """Ties by country: of their place, else of their organisation's."""
     standing = asked.standing(Tie).order_by()
-    placed = standing.filter(place__isnull=False).values_list("place__country").annotate(count=Count("pk"))
+    placed = standing.exclude(country="").values_list("country").annotate(count=Count("pk"))
     seen: Any = Organisation.objects.visible_to(asked.user)
-    through = standing.filter(place=None, organisation__in=seen, organisation__place__isnull=False)
+    through = standing.filter(country="", organisation__in=seen, organisation__place__isnull=False)
     found = summed(placed)
     found.update(summed(through.values_list("organisation__place__country").annotate(count=Count("pk"))))
     return found

@@ -1,4 +1,5 @@
 from kokoaan.organisations.models.acquaintance import Acquaintance
+from kokoaan.organisations.models.erasure import Erasure
 from kokoaan.organisations.models.kind import Kind
 from kokoaan.organisations.models.named import NamedOrganisation, OrganisationIdentity
 from kokoaan.organisations.models.organisation import Organisation
@@ -9,6 +10,7 @@ from kokoaan.organisations.models.role import Role
 __all__ = [
     "Acquaintance",
     "ContactDetail",
+    "Erasure",
     "Kind",
     "NamedOrganisation",
     "Organisation",

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +42,5 @@ class Acquaintance(Part):
         """A person is found by what is noted of who knows them: there is no document of this alone."""
         return self.person.document
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold(self.note)[:300]
-        super().save(*args, **kwargs)

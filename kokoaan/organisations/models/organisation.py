@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -94,9 +92,8 @@ class Organisation(Aimed):
             key = Organisation.objects.filter(pk=key).values_list("parent", flat=True).first()
         return False
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold_names(self.every_name, 800)
-        super().save(*args, **kwargs)
 
     @property
     def every_name(self) -> list[str]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,6 +12,9 @@ from kokoaan.lib.fold import fold_names
 from kokoaan.organisations.languages import LanguageCodesField
 from kokoaan.people.models import Circle
 from kokoaan.records.models import Record, RecordQuerySet
+
+if TYPE_CHECKING:
+    from kokoaan.organisations.models.role import Role
 
 
 class PersonQuerySet(RecordQuerySet):
@@ -93,6 +96,11 @@ class Person(Record):
         written = [part for part in parts if part]
         return list(dict.fromkeys([" ".join(written), " ".join(reversed(written))]))
 
+    @property
+    def main_role(self) -> Role | None:
+        """What the person does now: the main role of those that have not ended, else the one begun last."""
+        return next((role for role in self.roles.all() if not role.is_over), None)
+
     def clean(self) -> None:
         super().clean()
         if not (self.given or self.family):
@@ -106,9 +114,9 @@ class Person(Record):
         """Whether something that hangs on the person is open to everyone."""
         # Named by table: those two are told apart from the person and are defined after it.
         kinds = ("contactdetail", "personalnote")
-        links = [link for link in self._meta.related_objects if link.related_model._meta.model_name in kinds]
+        every: list[Any] = list(self._meta.get_fields(include_hidden=True))
+        links = [one for one in every if one.one_to_many and one.related_model._meta.model_name in kinds]
         return any(link.related_model.objects.public().filter(person=self.pk).exists() for link in links)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold_names([*self.names, *self.also.split(",")], 800)
-        super().save(*args, **kwargs)

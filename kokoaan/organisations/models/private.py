@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -92,9 +91,8 @@ class ContactDetail(OfPerson):
                 params={"value": self.value},
             )
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold(f"{self.value} {self.note}")[:800]
-        super().save(*args, **kwargs)
 
 
 class PersonalNote(OfPerson):
@@ -113,6 +111,5 @@ class PersonalNote(OfPerson):
     def __str__(self) -> str:
         return f"{Truncator(self.text).chars(60)} · {self.name_of(self.person)}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold(self.text)
-        super().save(*args, **kwargs)

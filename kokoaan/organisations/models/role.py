@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold
-from kokoaan.lib.partial_date import PartialDateField, ends_too_early, has_ended
+from kokoaan.lib.partial_date import PartialDateField, ends_too_early, is_over
 from kokoaan.organisations.models.person import Person
 from kokoaan.records.models import Part, RecordQuerySet
 
@@ -59,13 +59,12 @@ class Role(Part):
 
     @property
     def is_over(self) -> bool:
-        return has_ended(self.ends, timezone.localdate())
+        return is_over(self.ends, timezone.localdate())
 
     def clean(self) -> None:
         super().clean()
         if self.begins and self.ends and ends_too_early(self.begins, self.ends):
             raise ValidationError({"ends": _("The end is before the beginning.")})
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold(f"{self.function} {self.unit}")[:400]
-        super().save(*args, **kwargs)

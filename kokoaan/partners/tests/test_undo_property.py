@@ -18,6 +18,7 @@ from kokoaan.records.values import kept_record, logged_fields
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)
 lines = words.filter(lambda value: value.strip() != "")
 dates = st.sampled_from(["", "2014", "2014-03", "2014-03-09"])
+texts = st.dictionaries(st.sampled_from(["fi", "sv", "en"]), lines.map(lambda said: {"text": said}))
 organisations = st.fixed_dictionaries(
     {},
     optional={
@@ -38,7 +39,9 @@ ties = st.fixed_dictionaries(
         "status": st.sampled_from(Tie.Status.values),
         "begins": dates,
         "review": dates,
-        "reason": words,
+        "since": dates,
+        "reason": texts,
+        "purpose": texts,
         "place": st.sampled_from([1, 2]),
     },
 )

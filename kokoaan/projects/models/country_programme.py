@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -53,9 +51,8 @@ class CountryProgramme(Aimed):
     def __str__(self) -> str:
         return in_language(self.name, get_language() or "en")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold_names(self.names, FOLDED)
-        super().save(*args, **kwargs)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
@@ -121,9 +121,8 @@ class JointProject(Aimed):
     def __str__(self) -> str:
         return self.acronym or in_language(self.name, get_language() or "en")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
         self.folded = fold_names(self.names, FOLDED)
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         self.fact = unquote(self.fact).strip().rpartition("projects/")[2].strip("/")

@@ -66,7 +66,7 @@ def test_only_what_everyone_may_see_is_shown_whoever_reads(reader, site, city, p
         omar = make_user("omar")
         make_post(omar, city["unit"])
         client.force_login(omar)
-    make_tie(city, places["tallinn"], "staff", reason="zxq-tie")
+    make_tie(city, places["tallinn"], "staff", reason=text(en="zxq-tie"))
     hidden = make_organisation(city, "zxq-body", "staff")
     kept(city, Membership(organisation=hidden, why_joined=text(en="zxq-why")), "staff")
     kept(city, MemberList(organisation=hidden, as_of="2026", members="zxq-member"), "staff")
@@ -96,7 +96,14 @@ def test_narrowing_a_tie_takes_it_from_page_map_and_news(site, city, places, cli
 
 
 def test_a_tie_shows_both_sides_its_status_its_reason_and_its_source(site, city, places, client):
-    make_tie(city, places["tallinn"], kind_there="sister", status="suspended", reason="Because.", begins="2018-05-29")
+    make_tie(
+        city,
+        places["tallinn"],
+        kind_there="sister",
+        status="suspended",
+        reason=text(en="Because."),
+        begins="2018-05-29",
+    )
     shown = page_of(client, "partners")
     for part in ("Suspended", "they say: sister city", "Because.", "https://example.org/tie", "since 29 May 2018"):
         assert part in shown

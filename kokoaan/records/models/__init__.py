@@ -1,3 +1,4 @@
+from kokoaan.records.models.attachment import Attachment
 from kokoaan.records.models.change import Change, ChangeSet
 from kokoaan.records.models.fact import Fact, Identity
 from kokoaan.records.models.outbox import Outbox
@@ -8,6 +9,7 @@ from kokoaan.records.models.saved_view import SavedView
 from kokoaan.records.models.snapshot import Snapshot
 
 __all__ = [
+    "Attachment",
     "Change",
     "ChangeSet",
     "Fact",

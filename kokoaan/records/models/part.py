@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import ClassVar, Self, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
 
@@ -23,14 +24,38 @@ class Part(Record):
     def whole(self) -> Record:
         return cast(Record, getattr(self, self.whole_field))
 
+    @property
+    def whole_key(self) -> Any:
+        """What the part holds of its whole."""
+        return getattr(self, f"{self.whole_field}_id")
+
+    @classmethod
+    def key_of(cls, record: Record) -> Any:
+        """What parts of this kind hold of record."""
+        return record.pk
+
     @classmethod
     def of(cls, record: Record) -> models.QuerySet[Self]:
         """The parts of this kind that record has; none when it is not of the kind that has such parts."""
+        return cls.of_all([record])
+
+    @classmethod
+    def of_all(cls, records: Sequence[Record]) -> models.QuerySet[Self]:
+        """The same for records of one kind."""
         rows = cast("RecordQuerySet", cls._base_manager.all())
         link = cls._meta.get_field(cls.whole_field)
-        return rows.filter(**{cls.whole_field: record.pk}) if type(record) is link.related_model else rows.none()
+        if type(records[0]) is not link.related_model:
+            return rows.none()
+        return rows.filter(**{f"{cls.whole_field}__in": [record.pk for record in records]})
 
     def settle(self) -> None:
         """Take owner and circle from the whole; nothing when no whole is chosen, which the check will name."""
-        if getattr(self, f"{self.whole_field}_id"):
+        if self.whole_key:
             self.owner_id, self.circle_id = self.whole.owner_id, self.whole.circle_id
+
+    def moving_to(self, values: Mapping[str, Any]) -> Record | None:
+        """The whole that these kept values move it to; None when they leave it where it is."""
+        if self.whole_field not in values:
+            return None
+        model = cast("type[Record]", self._meta.get_field(self.whole_field).related_model)
+        return model._base_manager.filter(pk=values[self.whole_field]).first()

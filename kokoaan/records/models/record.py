@@ -56,7 +56,8 @@ class RecordQuerySet(models.QuerySet[Any]):
         For records with `folded`, one name or several (lib/fold.py: fold_names). A kind that is called
         by what it links to has a method of its own, over `names_shared`.
         """
-        folded = fold(typed)
+        # A long name is shown with its end cut off.
+        folded = fold(typed.removesuffix("…"))
         if not folded:
             return self.none()
         begins = models.Q(folded__startswith=folded) | models.Q(folded__contains=f"{APART}{folded}")
@@ -112,6 +113,15 @@ class Record(models.Model):
         super().__init__(*args, **kwargs)
         # Links to many rows, by field: they are set when the record is saved through the change log.
         self.links: dict[str, list[Any]] = {}
+        # Links as the database has them, where they were read for many records at once.
+        self.linked: dict[str, list[Any]] = {}
+
+    def derive(self) -> None:
+        """Compute `derived_fields`, without asking the database. A kind that overrides `save` is saved row by row."""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
+        super().save(*args, **kwargs)
 
     def settle(self) -> None:
         """Fill in what follows from other fields, before a new record is logged and checked."""

@@ -33,6 +33,8 @@ class Register(ModelViewSet):
 
     form_fields: ClassVar[tuple[str, ...]]
     form_widgets: ClassVar[Mapping[str, forms.Field]] = {}
+    # What the form is made from, where it asks more than the fields.
+    form_base: ClassVar[type[RecordForm]] = RecordForm
     search_columns: ClassVar[tuple[str, ...]] = ()
     # A link to another record, and that record's folded column: only rows that the searcher sees are matched.
     search_linked: ClassVar[Mapping[str, str]] = {}
@@ -106,7 +108,7 @@ class Register(ModelViewSet):
         return [*self.search_columns, *self.search_linked]
 
     def get_form_class(self, for_update: bool = False) -> type[RecordForm]:
-        return form_for(self.model, self.form_fields, self.form_widgets)
+        return form_for(self.model, self.form_fields, self.form_widgets, self.form_base)
 
     def register_admin_url_finder(self) -> None:
         """Wagtail's lists would link hidden rows by name; there is nothing for them to find."""

@@ -166,12 +166,17 @@ def stale_sentence(record: Record, changes: Sequence[Change], user: User) -> str
     )
 
 
-def form_for(model: type[Record], names: Sequence[str], replaced: Mapping[str, forms.Field]) -> type[RecordForm]:
+def form_for(
+    model: type[Record],
+    names: Sequence[str],
+    replaced: Mapping[str, forms.Field],
+    base: type[RecordForm] = RecordForm,
+) -> type[RecordForm]:
     """The form class of a kind of record, with some form fields replaced."""
     texts = {name: languages_field(model, name) for name in names if isinstance(model._meta.get_field(name), TextField)}
     replaced = {**texts, **replaced}
     meta = type("Meta", (), {"model": model, "fields": [*names]})
-    return cast("type[RecordForm]", type(f"{model.__name__}Form", (RecordForm,), {**replaced, "Meta": meta}))
+    return cast("type[RecordForm]", type(f"{model.__name__}Form", (base,), {**replaced, "Meta": meta}))
 
 
 def languages_field(model: type[Record], name: str) -> LanguagesField:

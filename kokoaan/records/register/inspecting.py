@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.db import models
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from kokoaan.lib.languages_field import NAMES
 from kokoaan.lib.text import Text, TextField, in_language, states_of
-from kokoaan.lib.worded import WordedField
+from kokoaan.lib.worded import WordedCodes, WordedField
 from kokoaan.people.models import User
 from kokoaan.records.history import known_to
 from kokoaan.records.models import Record
@@ -50,13 +51,13 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
         return Shown(label, "")
     if isinstance(field, models.ForeignKey):
         named = known_to(user, field.related_model).filter(pk=value).first()
-        return Shown(label, str(named) if named else _("something that you cannot see"))
+        return Shown(label, str(named) if named else _("something that you cannot see"), url=page_of(named))
     if isinstance(field, models.URLField):
         return Shown(label, str(value), url=str(value))
     if isinstance(field, TextField):
         words = in_language(value, get_language() or "en")
         return Shown(label, words, is_long=len(words) > SHORT, marks=marks_of(value))
-    if isinstance(field, WordedField):
+    if isinstance(field, WordedField | WordedCodes):
         return Shown(label, field.in_words(value))
     if isinstance(value, date):
         return Shown(label, date_format(value, "j.n.Y"))
@@ -67,6 +68,11 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
 
 def marks_of(value: Text) -> tuple[str, ...]:
     return tuple(f"{NAMES[lang]}: {state.label}" for lang, state in states_of(value).items())
+
+
+def page_of(row: models.Model | None) -> str:
+    """The office page of a record; "" for what has none."""
+    return reverse(f"{row._meta.model_name}:inspect", args=[row.pk]) if isinstance(row, Record) else ""
 
 
 def linked(record: Record, field: Field, user: User) -> list[str]:
@@ -93,7 +99,7 @@ def in_words(record: Record, field: Field) -> str:
         return ""
     if isinstance(field, TextField):
         return in_language(value, get_language() or "en")
-    if isinstance(field, WordedField):
+    if isinstance(field, WordedField | WordedCodes):
         return field.in_words(value)
     if isinstance(value, bool):
         return _("yes")

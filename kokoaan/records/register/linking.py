@@ -7,7 +7,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kokoaan.lib.fold import fold
 from kokoaan.people.models import User
@@ -44,6 +46,28 @@ class RecordField(forms.CharField):
     def clean(self, value: Any) -> Record | None:
         name = super().clean(value)
         return record_named(name, self.model, self.user) if name and self.user else None
+
+
+class RecordsField(RecordField):
+    """Gives the records of `model` that are typed, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, model: type[Record], **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", gettext_lazy("One a line, each by its name."))
+        super().__init__(model, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list | tuple | QuerySet):
+            return value
+        keys = [row.pk if isinstance(row, Record) else row for row in value]
+        rows = self.model.objects.visible_to(self.user).filter(pk__in=keys) if self.user else ()
+        return "\n".join(written(row, self.user) for row in rows)
+
+    def clean(self, value: Any) -> Any:
+        lines = [line.strip() for line in forms.CharField.clean(self, value).splitlines()]
+        user = self.user
+        return [record_named(line, self.model, user) for line in lines if line] if user else []
 
 
 def written(row: Record, user: User | None) -> str:

@@ -26,8 +26,9 @@ from kokoaan.lib.worded import WordedField
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale, change, create, delete
 from kokoaan.records.confirming import confirm
+from kokoaan.records.documents.listing import documents_of
 from kokoaan.records.history import history_of
-from kokoaan.records.models import ChangeSet, Record
+from kokoaan.records.models import ChangeSet, Part, Record
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.register.saved_list import saved_views
@@ -146,8 +147,7 @@ class Add(Saving, generic.CreateView):
 
     def get_success_url(self) -> str:
         """A part's page is its whole's, to which the person goes back."""
-        whole = getattr(self.object, "whole", None)
-        return reverse(f"{whole._meta.model_name}:inspect", args=[whole.pk]) if whole else super().get_success_url()
+        return page_of_whole(self.object) or super().get_success_url()
 
     def save_instance(self) -> Record:
         record: Record = self.form.instance
@@ -183,6 +183,7 @@ class Edit(Saving, generic.EditView):
 
 class Delete(Visible, generic.DeleteView):
     def form_valid(self, form: Any) -> HttpResponse:
+        after = page_of_whole(self.object) or reverse(self.index_url_name)
         try:
             changeset = delete(self.object, self.request.user)
         except ProtectedError:
@@ -191,7 +192,7 @@ class Delete(Visible, generic.DeleteView):
         said = self.get_success_message()
         undo = reverse("changes:undo", args=[changeset.uid])
         messages.success(self.request, format_html('{} <a href="{}">{}</a>', said, undo, _("Undo")))
-        return HttpResponseRedirect(reverse(self.index_url_name))
+        return HttpResponseRedirect(after)
 
 
 class Inspect(Visible, generic.InspectView):
@@ -228,7 +229,8 @@ class Inspect(Visible, generic.InspectView):
         history = history_of(self.object, user)
         told = {"shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
         sections = [listed(self.object, section, user) for section in self.register.parts]
-        return {**context, **told, "sections": sections, "confirm_url": self.get_confirm_url()}
+        told |= {"sections": sections, "documents": documents_of(self.object, user)}
+        return {**context, **told, "confirm_url": self.get_confirm_url()}
 
     def get_confirm_url(self) -> str:
         return self.page("confirm", self.object) if self.user_has_permission("change") else ""
@@ -281,6 +283,13 @@ class History(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
         entries = history_of(self.object, self.request.user)
         may_change = self.user_has_permission("change")
         return {**context, "object": self.object, "entries": entries, "may_undo": may_change, "State": ChangeSet.State}
+
+
+def page_of_whole(record: Record) -> str:
+    """The page of the record that this one is a part of; "" when it is none."""
+    if not isinstance(record, Part):
+        return ""
+    return reverse(f"{record.whole._meta.model_name}:inspect", args=[record.whole.pk])
 
 
 def found_or_404(view: Any) -> Any:

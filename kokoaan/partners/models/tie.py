@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -9,41 +11,56 @@ from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold
 from kokoaan.lib.partial_date import PartialDateField
+from kokoaan.lib.text import TextField
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.models import User
-from kokoaan.places.models import Country
-from kokoaan.records.models import Fact
+from kokoaan.places.countries import countries
 from kokoaan.strategy.models import Aimed
 from kokoaan.strategy.models.aimed import AimedQuerySet
+
+# Between the parts of a record's name.
+BETWEEN = " · "
 
 
 class TieQuerySet(AimedQuerySet):
     """Where a tie is: its place; without one, where the organisation is, for those who see the organisation."""
 
-    def within(self, user: User | AnonymousUser, **country: str) -> Self:
-        """Ties with a place in the countries that these columns say."""
-        here = Country.objects.filter(**country)
-        seen = Organisation.objects.visible_to(user).filter(place__country__in=here)
-        return self.filter(Q(place__country__in=here) | Q(place=None, organisation__in=seen))
+    def within(self, user: User | AnonymousUser, codes: Collection[str]) -> Self:
+        """Ties with a place in the countries of these codes."""
+        seen = Organisation.objects.visible_to(user).filter(place__country__in=codes)
+        return self.filter(Q(country__in=codes) | Q(country="", organisation__in=seen))
+
+    def on_continent(self, user: User | AnonymousUser, continent: str) -> Self:
+        return self.within(user, [code for code, land in countries().items() if land["continent"] == continent])
 
     def nowhere(self, user: User | AnonymousUser) -> Self:
         """Ties of which the reader is not told where they are."""
         seen = Organisation.objects.visible_to(user).filter(place__isnull=False)
-        return self.filter(Q(place=None) & ~Q(organisation__in=seen))
+        return self.filter(Q(country="") & ~Q(organisation__in=seen))
 
     def called(self, typed: str) -> Self:
         """Ties with what was typed: a place by any of its names, an organisation that all who see the tie see."""
-        folded = fold(typed.split(" · ")[0])
+        folded = fold(typed.split(BETWEEN)[0])
         if not folded:
             return self.none()
-        places = self.filter(place__names__folded__contains=folded).order_by().values("pk")
+        named = self.model._base_manager.filter(place__names__folded__contains=folded).order_by().values("pk")
         bodies = self.names_shared("organisation").filter(organisation__folded__contains=folded).order_by().values("pk")
-        rows = self.filter(Q(pk__in=places) | Q(pk__in=bodies))
+        rows = self.filter(Q(pk__in=named) | Q(sorted_as__contains=folded) | Q(pk__in=bodies))
         return rows.select_related("place", "organisation")
+
+    def dormant(self, day: date) -> Self:
+        """Ties that sleep: marked so, or running although their review is past."""
+        running = Q(status__in=(Tie.Status.PROSPECT, Tie.Status.ACTIVE))
+        return self.filter(Q(status=Tie.Status.DORMANT) | running & Q(review__gt="", review__lt=day.isoformat()))
 
 
 class Tie(Aimed):
-    """A dated relation between us (the owner's organisation) and a place, or an organisation."""
+    """A dated relation between us (the owner's organisation) and a place, or an organisation.
+
+    `since`, `decision` and `reason` are of the present status; what was before is an EarlierStatus (moving.py).
+    `sorted_as` and `country` follow from the place and never from the organisation, whose name may be secret: lists of
+    many ties are ordered and narrowed by them.
+    """
 
     class Kind(models.TextChoices):
         PARTNER = "partner", _("partner city")
@@ -52,7 +69,8 @@ class Tie(Aimed):
         AGREEMENT = "agreement", _("cooperation agreement")
         LETTER = "letter", _("letter of intent")
         INFORMAL = "informal", _("informal cooperation")
-        HOST = "host", _("host city")
+        REPRESENTATION = "representation", _("representation")
+        HOST = "host", _("host-city relation")
 
     class Status(models.TextChoices):
         PROSPECT = "prospect", _("prospect")
@@ -73,21 +91,33 @@ class Tie(Aimed):
         verbose_name=_("organisation"),
         help_text=_("When the tie is with an organisation and not with the city itself."),
     )
-    kind = models.CharField(_("kind, as we see it"), max_length=10, choices=Kind)
-    kind_there = models.CharField(_("kind, as they see it"), max_length=10, choices=Kind, blank=True)
-    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.PROSPECT)
+    kind = models.CharField(_("kind, as we see it"), max_length=14, choices=Kind)
+    kind_there = models.CharField(_("kind, as they see it"), max_length=14, choices=Kind, blank=True)
+    purpose = TextField(_("purpose"), is_long=True, blank=True, help_text=_("What it is for, in a sentence or two."))
     begins = PartialDateField(_("begins"))
     ends = PartialDateField(_("ends"))
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.PROSPECT)
+    since = PartialDateField(_("in this status since"), help_text=_("2022, 2022-03 or 2022-03-09."))
     decision = models.CharField(_("decision"), max_length=60, blank=True, help_text=_("HEL 2018-007171 § 97"))
-    reason = models.TextField(_("reason for the status"), blank=True)
+    reason = TextField(_("reason for the status"), is_long=True, blank=True)
     review = PartialDateField(_("review due"))
+    sorted_as = models.CharField(max_length=200, editable=False, default="")
+    country = models.CharField(max_length=2, editable=False, default="")
+
+    derived_fields = ("sorted_as", "country")
 
     objects = TieQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("tie")
         verbose_name_plural = _("ties")
-        ordering = ["place__local_name", "pk"]
+        ordering = ["sorted_as", "pk"]
+        indexes = [
+            models.Index(fields=["sorted_as", "id"]),
+            models.Index(fields=["circle", "status"]),
+            models.Index(fields=["circle", "country"]),
+            models.Index(fields=["review"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="tie_ends_after_it_begins",
@@ -102,10 +132,15 @@ class Tie(Aimed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.other_side} · {self.get_kind_display()} · {self.get_status_display()}"
+        return BETWEEN.join((self.other_side, str(self.get_kind_display()), str(self.get_status_display())))
+
+    def derive(self) -> None:
+        self.sorted_as = fold(self.place.local_name)[:200] if self.place else ""
+        self.country = self.place.country_id if self.place else ""
 
     def answers_to(self, folded: str) -> bool:
-        return folded in {fold(str(self)), fold(self.other_side)}
+        """By the name of the other side alone, too: where we have one tie with it, nothing else need be written."""
+        return folded in {fold(str(self)), fold(self.other_side), self.sorted_as}
 
     @property
     def other_side(self) -> str:
@@ -115,19 +150,3 @@ class Tie(Aimed):
 
 # What lists call the column.
 setattr(Tie.other_side.fget, "short_description", _("with whom"))  # type: ignore[attr-defined]  # noqa: B010
-
-
-class TieClaim(Fact):
-    """A source claims that two places are twinned; shown as a claim beside claims that contradict it."""
-
-    place = models.ForeignKey("places.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("place"))
-    other = models.ForeignKey(
-        "places.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("other place")
-    )
-    names = models.CharField(_("names as written"), max_length=400)
-    collected = models.CharField(_("collected"), max_length=20, blank=True)
-    reason = models.CharField(_("why no place"), max_length=300, blank=True)
-
-    class Meta(Fact.Meta):
-        verbose_name = _("tie as claimed")
-        verbose_name_plural = _("ties as claimed")

@@ -1,0 +1,126 @@
+"""A person who is erased is nowhere any more: not in rows, history, meetings, nor after a backup is brought back."""
+
+import io
+
+import pytest
+from django.core import serializers
+from django.core.management import call_command
+from django.urls import reverse
+
+from kokoaan.desk.models import Meeting
+from kokoaan.organisations import erasing
+from kokoaan.organisations.erasing import erase, replay
+from kokoaan.organisations.models import Acquaintance, ContactDetail, Erasure, Person, PersonalNote, Role
+from kokoaan.organisations.tests.makers import make_detail, make_note, make_organisation, make_person, make_role
+from kokoaan.people.tests.office import client_of
+from kokoaan.records.changing import change, create, delete
+from kokoaan.records.models import ChangeSet, Outbox
+from kokoaan.records.undoing import Choice, undo
+
+
+@pytest.fixture(autouse=True)
+def beside(settings, tmp_path):
+    settings.VAR = tmp_path
+
+
+def dumped():
+    """All that the database holds, as text."""
+    out = io.StringIO()
+    call_command("dumpdata", exclude=["contenttypes", "auth.permission"], stdout=out)
+    return out.getvalue().encode().decode("unicode_escape")
+
+
+def make_all(office):
+    """A person with everything, also things that are gone or were called otherwise; and a meeting."""
+    person = make_person(office, "Zorblatt", "Ansa", title="Ms", also="Ansa Qwertinen")
+    change(person, {"family": "Zorblatt-Xyzzy"}, by=office.ella, reason="Ansa Zorblatt has married.")
+    make_role(person, make_organisation(office, "Body"), function="Chief Plugh")
+    gone = make_note(office, person, "plugh was here")
+    delete(gone, by=office.ella, reason="plugh")
+    make_note(office, person, "plugh is here", circle=office.team)
+    make_detail(office, person, "plugh@example.org", circle=office.team)
+    create(Acquaintance(person=person, user=office.ella, note="plugh"), by=None)
+    meeting = Meeting(who="Tallinn, Ansa Zorblatt-Xyzzy", about="ansa zorblatt-xyzzy said yes; Ansa Qwertinen too.")
+    meeting.owner, meeting.circle = office.strategy, office.staff
+    meeting.links = {"people": [person.pk]}
+    create(meeting, by=office.ella)
+    change(meeting, {"next_step": "Write to Ansa Zorblatt-Xyzzy"}, by=office.ella)
+    unlinked = Meeting(who="Zorblatt, Ansa", about="Before we knew her: Ansa Zorblatt.", owner=office.strategy)
+    unlinked.circle = office.team
+    create(unlinked, by=office.ella)
+    return person, meeting
+
+
+@pytest.mark.django_db(transaction=False)
+def test_nothing_of_an_erased_person_is_left_in_the_database(office, django_capture_on_commit_callbacks):
+    person, meeting = make_all(office)
+    uid = person.uid
+    assert "plugh" in dumped().lower()
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(person, office.ella, "asked")
+    left = dumped().lower()
+    for word in ("zorblatt", "xyzzy", "qwertinen", "plugh"):
+        assert word not in left, left[left.find(word) - 200 : left.find(word) + 200]
+    for model in (Person, Role, Acquaintance, ContactDetail, PersonalNote):
+        assert not model.objects.exists()
+    meeting.refresh_from_db()
+    assert meeting.who == "Tallinn, […]"
+    assert Outbox.objects.filter(kind="person", key=str(uid)).exists()
+    (event,) = Erasure.objects.all()
+    assert (event.uid, event.by, event.why) == (uid, office.ella, "asked")
+    assert erasing.path().read_text().startswith(f"{uid} asked ")
+
+
+def test_others_keep_their_history_and_a_meeting_can_still_be_undone(office):
+    person, meeting = make_all(office)
+    other = make_person(office, "Stays", "Bo")
+    change(other, {"title": "Mr"}, by=office.ella, reason="Said on the phone")
+    erase(person, office.ella, "asked")
+    assert other.title == "Mr"
+    assert ChangeSet.objects.filter(reason="Said on the phone").exists()
+    for changeset in ChangeSet.objects.filter(changes__record=meeting.uid).distinct():
+        undo(changeset, by=office.ella, choice=Choice.OVERWRITE)
+    assert not Meeting.objects.filter(pk=meeting.pk).exists()
+    death = ChangeSet.objects.filter(changes__record=meeting.uid).order_by("-pk")[0]
+    undo(death, by=office.ella)
+    assert not Meeting.objects.get(uid=meeting.uid).people.exists()
+
+
+def test_what_a_backup_brings_back_is_erased_again(office, django_capture_on_commit_callbacks):
+    person, meeting = make_all(office)
+    rows = [*Person.objects.all(), *Role.objects.all(), *PersonalNote.objects.all(), meeting]
+    backup = serializers.serialize("json", rows)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(person, office.ella, "over")
+    assert replay() == 0
+    # The backup is from before the erasure, which it therefore does not know.
+    Erasure.objects.all().delete()
+    for row in serializers.deserialize("json", backup):
+        row.save()
+    assert Person.objects.exists()
+    assert replay() == 1
+    assert "zorblatt" not in dumped().lower()
+    assert Erasure.objects.get().why == "over"
+
+
+def test_a_name_of_one_word_leaves_texts_alone(office):
+    person = make_person(office, "Spring", "")
+    meeting = Meeting(who="Spring", about="Spring in Paris", owner=office.strategy, circle=office.staff)
+    create(meeting, by=None)
+    erase(person, None, "never")
+    meeting.refresh_from_db()
+    assert meeting.about == "Spring in Paris"
+
+
+def test_only_those_who_may_delete_erase_and_they_say_why(office):
+    person = make_person(office)
+    address = reverse("person:erase", args=[person.pk])
+    ella = client_of(office.ella)
+    assert "cannot be undone" in ella.get(address).content.decode()
+    assert ella.post(address, {}).status_code == 200
+    assert Person.objects.exists()
+    assert ella.post(address, {"why": "asked"}).url == reverse("person:index")
+    assert not Person.objects.exists()
+    hidden = make_person(office, circle=office.team)
+    assert client_of(office.omar).post(reverse("person:erase", args=[hidden.pk]), {"why": "asked"}).status_code == 404
+    assert Person.objects.exists()

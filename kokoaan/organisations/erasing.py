@@ -1,0 +1,165 @@
+"""Erase a person: the record, what hangs on it, its past, and its name where meetings hold it.
+
+The erasures stand in the database and in a file beside it, so that a backup that is brought back is erased again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from kokoaan.organisations.models import Acquaintance, ContactDetail, Erasure, Person, PersonalNote, Role
+from kokoaan.people.models import User
+from kokoaan.records.changing import locked
+from kokoaan.records.erasing import Names, forget, unlink
+from kokoaan.records.models import Change
+from kokoaan.records.outbox import touch
+
+# What goes with the person.
+OWN: tuple[Any, ...] = (Role, Acquaintance, ContactDetail, PersonalNote)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What the house holds of a person: keys, names now and earlier, and the addresses of all that was theirs."""
+
+    key: int
+    uids: frozenset[UUID]
+    names: Names
+
+
+def erase(person: Person, by: User | None, why: str) -> Erasure:
+    """Erase the person for good. Raises ValidationError, and erases nothing, when other records need them."""
+    with transaction.atomic():
+        current = locked(person)
+        trace = trace_of(current.uid, current.pk)
+        remove(current)
+        clean(trace)
+        erasure, _made = Erasure.objects.get_or_create(uid=current.uid, defaults={"by": by, "why": why})
+        transaction.on_commit(lambda: write_down(erasure))
+    return erasure
+
+
+def remove(person: Person) -> None:
+    """Delete the rows. Sight is not asked: who has the verb erases all of it, also what they do not see."""
+    for model in OWN:
+        rows = model.objects.filter(person=person.pk)
+        for row in rows:
+            touch(*row.document)
+        rows.delete()
+    touch(*person.document)
+    check_unneeded(person)
+
+
+def check_unneeded(person: Person) -> None:
+    """Raises ValidationError that says what still needs the person."""
+    every: list[Any] = list(Person._meta.get_fields(include_hidden=True))
+    # Tables of links to many rows are cut by `unlink`.
+    single = (one for one in every if one.one_to_many and not one.related_model._meta.auto_created)
+    kinds = [
+        str(link.related_model._meta.verbose_name_plural)
+        for link in single
+        if link.related_model not in OWN
+        and link.related_model._base_manager.filter(**{link.field.name: person.pk}).exists()
+    ]
+    if kinds:
+        raise ValidationError(
+            _("Others need this person: %(kinds)s. Change those first. Nothing was erased."),
+            params={"kinds": ", ".join(kinds)},
+        )
+
+
+def clean(trace: Trace) -> None:
+    """Everything but the rows themselves: links and names in meetings, the log, the person."""
+    for link in many_links():
+        unlink(link, trace.key, trace.names)
+    Person.objects.filter(pk=trace.key).delete()
+    forget(trace.uids, trace.names)
+
+
+def many_links() -> list[Any]:
+    """Fields of other records that link to many people."""
+    return [link.field for link in Person._meta.related_objects if link.many_to_many]
+
+
+def trace_of(uid: UUID, key: int) -> Trace:
+    uids = {uid} | {found for model in OWN for found in uids_of(model, key)}
+    return Trace(key, frozenset(uids), Names(frozenset(names_of(uid, key))))
+
+
+def uids_of(model: type[models.Model], key: int) -> set[UUID]:
+    """Addresses of the rows of a kind that are or were this person's; one that was given to another stays theirs."""
+    now = dict(model._base_manager.values_list("uid", "person").filter(person=key))
+    logged = Change.objects.filter(model=ContentType.objects.get_for_model(model), field="")
+    were = set(logged.filter(Q(old__person=key) | Q(new__person=key)).values_list("record", flat=True))
+    others = set(model._base_manager.filter(uid__in=were).exclude(person=key).values_list("uid", flat=True))
+    return set(now) | (were - others)
+
+
+def names_of(uid: UUID, key: int) -> Iterator[str]:
+    """Every name the person has had, in both orders."""
+    given, family = set[str](), set[str]()
+    for held in versions(uid, key):
+        given.add(held.get("given") or "")
+        family.add(held.get("family") or "")
+        yield from (one.strip() for one in (held.get("also") or "").split(",") if one.strip())
+    for first, last in product(given, family):
+        yield from {f"{first} {last}".strip(), f"{last} {first}".strip()} - {""}
+
+
+def versions(uid: UUID, key: int) -> Iterator[dict[str, Any]]:
+    """Names as they are and as the log has them."""
+    yield from Person.objects.filter(pk=key).values("given", "family", "also")
+    for row in Change.objects.filter(record=uid, field__in=["", "given", "family", "also"]):
+        for value in (row.old, row.new):
+            if value:
+                yield value if not row.field else {row.field: value}
+
+
+def replay() -> int:
+    """Erase again whom a restored backup has brought back; returns how many."""
+    known = dict(Erasure.objects.values_list("uid", "why")) | written_down()
+    there = list(Person.objects.filter(uid__in=known))
+    for person in there:
+        erase(person, None, known[person.uid])
+    logged = set(Change.objects.filter(record__in=known).values_list("record", flat=True))
+    for uid in logged:
+        with transaction.atomic():
+            clean(trace_of(uid, key_in_log(uid)))
+            Erasure.objects.get_or_create(uid=uid, defaults={"why": known[uid]})
+    return len(there) + len(logged)
+
+
+def key_in_log(uid: UUID) -> int:
+    """The primary key that a person had, who is in the log only."""
+    whole = Change.objects.filter(record=uid, field="").values_list("old", "new")
+    return next((held["id"] for pair in whole for held in pair if held), 0)
+
+
+def path() -> Path:
+    return Path(settings.VAR) / "erasures.txt"
+
+
+def write_down(erasure: Erasure) -> None:
+    """Beside the database, where a backup of it does not reach: an address that means nothing any more, and why."""
+    if erasure.uid not in written_down():
+        path().parent.mkdir(parents=True, exist_ok=True)
+        with path().open("a") as file:
+            file.write(f"{erasure.uid} {erasure.why} {erasure.at:%Y-%m-%d}\n")
+
+
+def written_down() -> dict[UUID, str]:
+    if not path().exists():
+        return {}
+    return {UUID(uid): why for uid, why, _day in (line.split() for line in path().read_text().splitlines() if line)}

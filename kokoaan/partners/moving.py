@@ -1,0 +1,92 @@
+"""A tie moves from one status to another: what it was stays with it, as an earlier status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kokoaan.lib.text import Text
+from kokoaan.partners.models import EarlierStatus, Tie
+from kokoaan.people.models import User
+from kokoaan.records.changing import Stale, changes_since, locked, opened, write
+from kokoaan.records.edit import Edit
+from kokoaan.records.models import ChangeSet
+from kokoaan.records.values import differing, kept
+
+# Whoever reads later that it stands still or is over will ask why.
+ASKS_WHY = (Tie.Status.SUSPENDED, Tie.Status.ENDED)
+
+
+def move(
+    tie: Tie,
+    status: str,
+    since: str,
+    decision: str,
+    reason: Text,
+    by: User | None,
+    *,
+    expected_version: int | None = None,
+) -> ChangeSet:
+    """Give the tie a new status from `since` on, and keep the present one as an EarlierStatus, in one change set.
+
+    Raises ValidationError when that cannot be, Stale when somebody saved the tie first; nothing is written then.
+    """
+    values = {"status": status, "since": since, "decision": decision, "reason": reason}
+    return moved(tie, values, by, expected_version=expected_version)
+
+
+def moved(
+    tie: Tie, values: Mapping[str, Any], by: User | None, *, why: str = "", expected_version: int | None = None
+) -> ChangeSet:
+    """The same, with other fields that change along; `values` holds the four of `move` at least."""
+    with transaction.atomic():
+        now = locked(tie)
+        if expected_version is not None and now.version != expected_version:
+            raise Stale(now, changes_since(now, expected_version))
+        check(now, values)
+        before = EarlierStatus(
+            tie=now,
+            status=now.status,
+            since=now.since,
+            until=values["since"],
+            decision=now.decision,
+            reason=now.reason,
+            source=now.source,
+        )
+        wanted = {name: kept(value) for name, value in {**ending(now, values), **values}.items()}
+        changeset = opened(by, why)
+        write([Edit(now, differing(now, wanted)), Edit(before, {}, birth=True)], changeset)
+    tie.refresh_from_db()
+    return changeset
+
+
+def ending(tie: Tie, values: Mapping[str, Any]) -> dict[str, str]:
+    """A tie that ends has an end; one that is taken up again has none."""
+    if values["status"] == Tie.Status.ENDED:
+        return {} if tie.ends else {"ends": values["since"]}
+    return {"ends": ""} if tie.status == Tie.Status.ENDED else {}
+
+
+def check(tie: Tie, values: Mapping[str, Any]) -> None:
+    """Raises ValidationError by field for a move that makes no sense."""
+    wrong: dict[str, str] = {}
+    if values["status"] == tie.status:
+        wrong["status"] = _("It has this status already.")
+    if not values["since"]:
+        wrong["since"] = _("Say since when; the year is enough.")
+    elif tie.since and values["since"] < tie.since[: len(values["since"])]:
+        wrong["since"] = _("The present status began in %(since)s: the next one cannot begin before.") % {
+            "since": tie.since
+        }
+    if lacks_reason(values["status"], values["reason"]):
+        wrong["reason"] = _("Say why: somebody will ask.")
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def lacks_reason(status: str, reason: Text) -> bool:
+    return status in ASKS_WHY and not any(one.get("text", "").strip() for one in reason.values())

@@ -1,0 +1,89 @@
+"""Check records of a kind as Django checks each, asking the database once for what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.db import models
+
+from kokoaan.lib.pieces import pieces
+from kokoaan.records.models import Record
+
+
+def check(records: Sequence[Record]) -> None:
+    """Raise ValidationError for the first record that is not right."""
+    held, known = Held(), known_links(records)
+    for record in records:
+        check_one(record, held, known)
+
+
+def check_one(record: Record, held: Held, known: dict[str, set[Any]]) -> None:
+    """As `full_clean`: but links that are known to lead somewhere are not looked up, nor is the uid, which is ours."""
+    apart = set(record.derived_fields)
+    there = {name for name, keys in known.items() if getattr(record, f"{name}_id", None) in keys}
+    errors: dict[str, Any] = {}
+    steps = (
+        lambda: record.full_clean(exclude=apart | there, validate_unique=False, validate_constraints=False),
+        lambda: record.validate_unique(exclude=apart | {"uid"} | (errors.keys() - {NON_FIELD_ERRORS})),
+        lambda: held.validate(record, apart | (errors.keys() - {NON_FIELD_ERRORS})),
+    )
+    for step in steps:
+        try:
+            step()
+        except ValidationError as wrong:
+            errors = wrong.update_error_dict(errors)
+    if errors:
+        raise ValidationError(errors)
+
+
+def known_links(records: Sequence[Record]) -> dict[str, set[Any]]:
+    """The keys that lead to a row, by link. Where a link takes only some rows, Django is left to ask."""
+    found: dict[str, set[Any]] = {}
+    for field in type(records[0])._meta.concrete_fields:
+        if not isinstance(field, models.ForeignKey) or field.get_limit_choices_to():
+            continue
+        keys = sorted({getattr(record, field.attname) for record in records} - {None})
+        rows: Any = field.related_model._base_manager  # type: ignore[union-attr]
+        found[field.name] = {
+            key for some in pieces(keys) for key in rows.filter(pk__in=some).values_list("pk", flat=True)
+        }
+    return found
+
+
+class Held:
+    """Constraints, each asked of the database once for the same values."""
+
+    def __init__(self) -> None:
+        self.known: set[tuple[Any, ...]] = set()
+
+    def validate(self, record: Record, exclude: set[str]) -> None:
+        """As `Model.validate_constraints`."""
+        errors: dict[str, Any] = {}
+        for model, constraints in record.get_constraints():
+            for constraint in constraints:
+                asked = self.question(record, constraint, exclude)
+                if asked and asked in self.known:
+                    continue
+                try:
+                    constraint.validate(model, record, exclude=exclude)
+                    if asked:
+                        self.known.add(asked)
+                except ValidationError as wrong:
+                    errors = wrong.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+
+    def question(self, record: Record, constraint: Any, exclude: set[str]) -> tuple[Any, ...] | None:
+        """What the answer depends on; None where other rows matter too, or a field is left out."""
+        if not isinstance(constraint, models.CheckConstraint) or not isinstance(constraint.condition, models.Q):
+            return None
+        names = sorted(constraint.condition.referenced_base_fields)
+        if exclude.intersection(names):
+            return None
+        try:
+            values = [getattr(record, record._meta.get_field(name).attname) for name in names]  # type: ignore[union-attr]
+        except FieldDoesNotExist:
+            return None
+        return constraint.name, repr(values)
