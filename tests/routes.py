@@ -145,6 +145,9 @@ RULES: dict[str, Rule] = {
     "review:log": Rule.OFFICE,
     "review:worth": Rule.OFFICE,
     "savedview:open": Rule.RECORD,
+    "picture:index": Rule.OFFICE,
+    "languages:index": Rule.OFFICE,
+    "languages:holds": Rule.OFFICE,
     **{f"{register}:{page}": rule for register in REGISTERS for page, rule in REGISTER_PAGES.items()},
     # Public pages: written by coordinators. Names of records stay out of them.
     "wagtailadmin_explore": Rule.PAGES,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.money import AmountField
-from kokoaan.networks.filters import FeeFilterSet
+from kokoaan.networks.filters import FeeFilterSet, MembershipFilterSet
 from kokoaan.networks.models import Fee, MemberList, Membership, Seat
 from kokoaan.networks.pages import MembershipPage
 from kokoaan.organisations.models import Organisation
@@ -11,7 +11,6 @@ from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
 from kokoaan.records.register.sections import Section
 from kokoaan.strategy.fields import GoalsField, ThemesField
-from kokoaan.strategy.filters import ReviewedFilterSet
 
 
 class MembershipRegister(Register):
@@ -19,7 +18,7 @@ class MembershipRegister(Register):
 
     model = Membership
     purpose = _("What we belong to: at which level, for which fee, in which seats, why we joined and why we left.")
-    filter_set = ReviewedFilterSet
+    filter_set = MembershipFilterSet
     icon = "group"
     quick_fields = ("organisation", "level", "status", "begins")
     menu_label = _("Memberships")

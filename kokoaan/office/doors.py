@@ -95,6 +95,8 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "review:log",
         "review:worth",
         "savedview:open",
+        "picture:index",
+        *("languages:index", "languages:holds"),
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
         *(f"about:{kind}" for kind in ABOUT),
     }

@@ -24,7 +24,9 @@ from kokoaan.records.register import Register
 from kokoaan.records.register import urls as change_urls
 
 # The menu holds what works here: registers add themselves, and these. Wagtail's images, documents, reports: not yet.
-MENU = frozenset({"add", "find", "pages", "duplicates", "import", "changes", "circles", "settings"})
+MENU = frozenset(
+    {"add", "find", "picture", "pages", "import", "duplicates", "languages", "changes", "circles", "settings"}
+)
 SETTINGS_MENU = frozenset({"users"})
 
 
@@ -43,11 +45,13 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("changes/", include(change_urls)),
         path("circles/", include(circle_urls)),
         path("find/", include("kokoaan.finder.urls")),
+        path("languages/", include("kokoaan.records.languages.urls")),
         path("meeting/", include("kokoaan.desk.urls")),
         path("duplicates/", include("kokoaan.duplicates.urls")),
         path("about/", include("kokoaan.office.about.urls")),
         path("benefit/", include("kokoaan.review.urls")),
         path("import/", include("kokoaan.imports.urls")),
+        path("picture/", include("kokoaan.office.whole.urls")),
         path("", include("kokoaan.office.urls")),
     ]
 
@@ -79,6 +83,16 @@ def possible_duplicates() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def bring_in() -> MenuItem:
     return MenuItem(_("Import"), reverse("imports:index"), name="import", icon_name="upload", order=780)
+
+
+@hooks.register("register_admin_menu_item")
+def overall_picture() -> MenuItem:
+    return MenuItem(_("The overall picture"), reverse("picture:index"), name="picture", icon_name="view", order=15)
+
+
+@hooks.register("register_admin_menu_item")
+def what_waits_for_translation() -> MenuItem:
+    return MenuItem(_("Translations"), reverse("languages:index"), name="languages", icon_name="globe", order=795)
 
 
 @hooks.register("register_admin_menu_item")

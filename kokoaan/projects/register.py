@@ -14,7 +14,7 @@ from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
 from kokoaan.records.register.sections import Section
 from kokoaan.strategy.fields import GoalsField, ThemesField
-from kokoaan.strategy.filters import ReviewedFilterSet
+from kokoaan.strategy.filters import LastingFilterSet
 
 
 class CountryProgrammeRegister(Register):
@@ -22,7 +22,7 @@ class CountryProgrammeRegister(Register):
 
     model = CountryProgramme
     purpose = _("Lasting work with one country, carried by joint projects rather than agreements.")
-    filter_set = ReviewedFilterSet
+    filter_set = LastingFilterSet
     icon = "globe"
     menu_label = _("Countries")
     menu_order = 115

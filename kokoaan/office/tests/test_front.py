@@ -12,8 +12,9 @@ from kokoaan.finder.models import Need
 from kokoaan.lib.text import text
 from kokoaan.networks.models import Fee, Membership
 from kokoaan.office.overview import overview
-from kokoaan.office.picture import map_of_ties
 from kokoaan.office.waiting import waiting_for
+from kokoaan.office.whole.asked import Asked
+from kokoaan.office.whole.map import map_of_ties
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.people.acting import units_of, us_of
@@ -76,8 +77,8 @@ def test_every_thing_that_waits_opens_its_row(office):
 def test_an_expert_has_three_buttons_and_no_overview(office):
     said = client_of(office.omar).get(FRONT).content.decode()
     assert [word in said for word in ("Find partners", "Log a meeting", "Confirm what is mine")] == [True] * 3
-    assert "The overall picture" not in said
-    assert "The overall picture" in client_of(office.ella).get(FRONT).content.decode()
+    assert "front-overview" not in said
+    assert "front-overview" in client_of(office.ella).get(FRONT).content.decode()
 
 
 def test_a_person_without_a_post_is_told_what_to_do(office):
@@ -152,9 +153,9 @@ def test_the_map_shows_one_dot_a_place_by_its_strongest_tie_in_sight(office, set
     make_tie(office, tallinn, status="suspended")
     riga = make_tie(office, make_place("Riga", "LV"))
     make_tie(office, make_place("Secretville", "LV"), circle=office.team)
-    drawn = map_of_ties(office.omar)
+    drawn = map_of_ties(Asked(office.omar, timezone.localdate(), "all"))
     dots = {dot.label: (dot.kind, dot.url) for dot in drawn.rows}
-    assert dots["Tallinn"] == ("suspended", "/office/tie/?q=Tallinn")
+    assert dots["Tallinn"] == ("suspended", f"/office/tie/?place={tallinn.pk}")
     assert dots["Riga"] == ("active", reverse("tie:inspect", args=[riga.pk]))
     assert "Secretville" not in dots
     assert len(drawn.pictures[0].lines) == 2

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import APART, fold
 from kokoaan.people.models import Circle, Unit, User, circles_of
+from kokoaan.people.staffed import staffed_units
 
 # What nobody has confirmed for so long may no longer hold.
 HOLDS = timedelta(days=365)
@@ -41,6 +42,14 @@ class RecordQuerySet(models.QuerySet[Any]):
         """Rows that a unit of organisation owns; none when there is no organisation."""
         return self.filter(owner__path__startswith=organisation.path) if organisation else self.none()
 
+    def under(self, unit: int | str) -> Self:
+        """Rows that the unit of this key, or one of its subunits, owns."""
+        return self.filter(owner__in=Unit.objects.filter(path__contains=f"/{unit}/"))
+
+    def ownerless(self, day: date) -> Self:
+        """Rows in whose owner, and below it, nobody has a post on day."""
+        return self.exclude(owner__in=staffed_units(day))
+
     def called(self, typed: str) -> Self:
         """Rows one of whose names holds what was typed: those of just this name first, then those that begin so.
 
@@ -68,6 +77,10 @@ class RecordQuerySet(models.QuerySet[Any]):
     def unconfirmed(self, day: date) -> Self:
         """Rows that nobody has confirmed within the year before day."""
         return self.filter(models.Q(confirmed=None) | models.Q(confirmed__lt=day - HOLDS))
+
+    def held(self, day: date) -> Self:
+        """Rows that somebody has confirmed within the year before day."""
+        return self.filter(confirmed__gte=day - HOLDS)
 
 
 class Record(models.Model):

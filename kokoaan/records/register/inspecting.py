@@ -14,7 +14,8 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kokoaan.lib.text import TextField, in_language
+from kokoaan.lib.languages_field import NAMES
+from kokoaan.lib.text import Text, TextField, in_language, states_of
 from kokoaan.lib.worded import WordedCodes, WordedField
 from kokoaan.people.models import User
 from kokoaan.records.history import known_to
@@ -34,6 +35,8 @@ class Shown:
     is_long: bool = False
     # Names and addresses of the rows that it links to; "" where a row has no page of its own.
     links: Sequence[tuple[str, str]] = ()
+    # What versions in other languages wait for: "in Swedish: missing".
+    marks: tuple[str, ...] = ()
 
 
 def shown_fields(record: Record, fields: Iterable[Field], user: User) -> list[Shown]:
@@ -57,7 +60,7 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
         return Shown(label, str(value), url=str(value))
     if isinstance(field, TextField):
         words = in_language(value, get_language() or "en")
-        return Shown(label, words, is_long=len(words) > SHORT)
+        return Shown(label, words, is_long=len(words) > SHORT, marks=marks_of(value))
     if isinstance(field, WordedField | WordedCodes):
         return Shown(label, field.in_words(value))
     if isinstance(value, date):
@@ -65,6 +68,10 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
     if isinstance(value, bool):
         return Shown(label, _("yes") if value else _("no"))
     return Shown(label, str(dict(field.flatchoices).get(value, value)), is_long=isinstance(field, models.TextField))
+
+
+def marks_of(value: Text) -> tuple[str, ...]:
+    return tuple(f"{NAMES[lang]}: {state.label}" for lang, state in states_of(value).items())
 
 
 def page_of(row: models.Model | None) -> str:
