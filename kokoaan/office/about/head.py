@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kokoaan.office.about.subjects import Subject
-from kokoaan.office.picture import STRONGEST
+from kokoaan.office.whole.map import STRONGEST
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Unit, User
 from kokoaan.records.models import Record
