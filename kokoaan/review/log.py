@@ -98,7 +98,7 @@ def put_first(field: Any, giver: Record | None) -> int:
     """Put the goals of what gave it before the others; how many goals are in sight without asking for more."""
     keys = list(giver.goals.values_list("pk", flat=True)) if giver else []  # type: ignore[attr-defined]
     own = Case(When(pk__in=keys, then=0), default=1)
-    field.queryset = field.queryset.order_by(own, *Goal._meta.ordering)
+    field.queryset = field.queryset.order_by(own, *(Goal._meta.ordering or ()))
     known: int = field.queryset.filter(pk__in=keys).count()
     return known or FEW
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.projects.models.joint_project import JointProject
-from kokoaan.records.models import Part
+from kokoaan.records.models import Part, RecordQuerySet
 
 
 class ProjectPartner(Part):
@@ -46,6 +46,8 @@ class ProjectPartner(Part):
         help_text=_("A company or a foundation of the city is on our side."),
     )
     note = models.CharField(_("notes"), max_length=300, blank=True)
+
+    objects = RecordQuerySet.as_manager()  # type: ignore[misc]
 
     whole_field = "project"
 
