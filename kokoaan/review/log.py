@@ -26,6 +26,7 @@ from kokoaan.records.register.forms import form_for
 from kokoaan.review.givers import GiverField, preset, written
 from kokoaan.review.models import GIVERS, Benefit
 from kokoaan.strategy.fields import GoalsField
+from kokoaan.strategy.models import Goal
 
 # Goals in sight when nothing says which come first.
 FEW = 5
@@ -93,12 +94,13 @@ def beginning(giver: Record | None, user: User) -> dict[str, Any]:
     return initial
 
 
-def put_first(field: GoalsField, giver: Record | None) -> int:
+def put_first(field: Any, giver: Record | None) -> int:
     """Put the goals of what gave it before the others; how many goals are in sight without asking for more."""
     keys = list(giver.goals.values_list("pk", flat=True)) if giver else []  # type: ignore[attr-defined]
     own = Case(When(pk__in=keys, then=0), default=1)
-    field.queryset = field.queryset.order_by(own, *field.queryset.model._meta.ordering)  # type: ignore[union-attr]
-    return field.queryset.filter(pk__in=keys).count() or FEW
+    field.queryset = field.queryset.order_by(own, *(Goal._meta.ordering or ()))
+    known: int = field.queryset.filter(pk__in=keys).count()
+    return known or FEW
 
 
 def default_circle(form: Any) -> Any:
