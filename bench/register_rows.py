@@ -99,9 +99,10 @@ def role_maker(people: Sequence[int], organisations: Sequence[int]) -> Callable[
 
 def tie_maker(organisations: Sequence[int]) -> Callable[[Town, int], Tie]:
     def tie(town: Town, number: int) -> Tie:
-        place = None if number % 4 == 0 else town.place()[0]
+        place, where = (None, "") if number % 4 == 0 else town.place()
         return Tie(
             place_id=place,
+            sorted_as=fold(where)[:200],
             organisation_id=town.random.choice(organisations) if number % 4 < 2 else None,
             kind=town.random.choice(Tie.Kind.values),
             status=town.random.choice(Tie.Status.values),

@@ -23,6 +23,7 @@ from kokoaan.people.acting import own_unit
 from kokoaan.people.models import User
 from kokoaan.records.changing import opened, write
 from kokoaan.records.edit import Edit
+from kokoaan.records.likeness import FINDERS, Like, likes_of
 from kokoaan.records.models import ChangeSet, Record
 from kokoaan.records.values import logged_fields
 
@@ -43,7 +44,10 @@ def quick(request: HttpRequest, kind: str) -> HttpResponse:
         raise PermissionDenied
     unit = own_unit(user)
     form = quick_form(register)(request.POST or None, user=user, initial={"owner": unit.pk} if unit else {})
+    likes: list[Like] = []
     if request.method == "POST" and form.is_valid():
+        likes = alike(form, user) if "add_anyway" not in request.POST else []
+    if request.method == "POST" and form.is_valid() and not likes:
         try:
             changeset = save(form, user)
         except ValidationError as refused:
@@ -52,9 +56,15 @@ def quick(request: HttpRequest, kind: str) -> HttpResponse:
             tell(request, form.instance, changeset, kind)
             return redirect(back(request) or reverse("office:quick", args=[kind]))
     told = {"kind": kind_of(register), "defaults": defaults(form), "back": back(request)}
+    told |= {"likes": likes, "finder": FINDERS.get(register.model)}
     full = reverse(f"{kind}:add")
     crumbs = (reverse("office:add"), _("Add")), ("", kind_of(register).title)
     return render(request, "office/quick.html", {"form": form, "full": full, **told, **framed(*crumbs, icon="plus")})
+
+
+def alike(form: QuickForm, user: User) -> list[Like]:
+    """What may be there already: of the record, and of what is new among its links."""
+    return [like for record in (form.instance, *form.added.values()) for like in likes_of(record, user)]
 
 
 def save(form: QuickForm, user: User) -> ChangeSet:

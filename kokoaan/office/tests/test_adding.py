@@ -93,3 +93,12 @@ def test_a_bad_field_writes_nothing(office):
 @pytest.mark.parametrize("kind", ["goal", "circle", "nothing"])
 def test_kinds_without_a_quick_form_have_no_such_page(office, kind):
     assert client_of(office.omar).get(f"/office/add/{kind}/").status_code == 404
+
+
+def test_what_may_be_there_already_is_shown_before_it_is_added_again(office):
+    there = create(Organisation(name="Port of Tallinn", owner=office.strategy, circle=office.staff), None)
+    page = shown(office, "organisation", name="Port of Talinn", kind="unknown")
+    assert [like.record for like in page.context["likes"]] == [there]
+    assert Organisation.objects.count() == 1
+    assert shown(office, "organisation", name="Port of Talinn", kind="unknown", add_anyway="1").status_code == 302
+    assert Organisation.objects.count() == 2
