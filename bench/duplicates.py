@@ -50,7 +50,8 @@ def varied(name: str, chance: random.Random) -> tuple[str, str]:
 def cities(data: Path) -> list[tuple[str, str, str]]:
     with (data / "gazetteer/cldr48_exemplar_cities_fi_sv_en.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    named = [row for row in rows if len({row["fi"], row["sv"], row["en"]}) > 1 and "/" in row["zone"]]
+    whole = [row for row in rows if row["fi"] and row["sv"] and row["en"]]
+    named = [row for row in whole if len({row["fi"], row["sv"], row["en"]}) > 1 and "/" in row["zone"]]
     return [(f"City of {row['en']}", f"{row['sv']} stad", f"Kaupunki {row['fi']}") for row in named]
 
 

@@ -162,7 +162,7 @@ def word_by_word(one: list[str], other: list[str], told: Mapping[str, str]) -> t
         if match is None:
             return min(55.0, fuzz.token_sort_ratio(" ".join(one), " ".join(other)) * 0.7), ""
         left.remove(match)
-    if not short or len("".join(short)) < len("".join(long)) / 2:
+    if all(word in CLASS_OF for word in short) or len("".join(short)) < len("".join(long)) / 2:
         return 40.0, ""
     if not left:
         return MISSPELT - 2, _("Their words are spelt almost the same: “%(one)s”, “%(other)s”.") % told

@@ -59,6 +59,7 @@ def test_names_that_are_one_say_why(one, other, why):
         ("University of Tampere", "Port of Tampere"),
         ("Oslo", "Osla Trade Union of Teachers"),
         ("METREX", "METRO"),
+        ("Stad", "Prag stad"),
         ("Fudan University", "Wuhan University"),
         ("City of Baku", "City of Bali"),
     ],
