@@ -36,7 +36,7 @@ def test_a_batch_killed_at_any_moment_is_all_or_nothing(office, settings, tmp_pa
     batch = bring(office.ella, csv_of(["Name"], *([f"Body {number}"] for number in range(ROWS))))
     type(batch).objects.filter(pk=batch.pk).update(state="running")
     house = House(tmp_path)
-    assert django_settings.IMPORT_ROOT == tmp_path / "imports"
+    assert tmp_path / "imports" == django_settings.IMPORT_ROOT
 
     def begin():
         command = [sys.executable, "-c", WORK]
