@@ -17,20 +17,21 @@ from kokoaan.desk.models import Meeting
 from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Candidate
 from kokoaan.lib.text import text
-from kokoaan.networks.models import MemberList, Membership
+from kokoaan.networks.models import Fee, MemberList, Membership, Seat
 from kokoaan.organisations.models import Acquaintance, ContactDetail, Organisation, Person, PersonalNote, Role
 from kokoaan.partners.models import Agreement, Clause, Commitment, EarlierStatus, Tie
 from kokoaan.people.models import Circle, User
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
 from kokoaan.places.models import Country, Place
-from kokoaan.projects.models import CountryProgramme
+from kokoaan.projects.models import CountryProgramme, JointProject, ProjectPartner
 from kokoaan.public.models import HomePage, SectionPage
 from kokoaan.public.starting import let_editors_in, serve_from
 from kokoaan.records.changing import change, create
 from kokoaan.records.documents.keeping import keep
 from kokoaan.records.documents.types import TEXT
 from kokoaan.records.models import Attachment, ChangeSet, Record, SavedView
+from kokoaan.review.models import Benefit
 from kokoaan.strategy.models import Goal
 
 # What hidden rows hold begins so; a search for it must find only what the person may see.
@@ -125,7 +126,7 @@ def make_member_of(secret, owner, circle):
 
 def make_membership(secret, owner, circle):
     organisation = make_member_of(secret, owner, circle)
-    return Membership(organisation=organisation, why_joined=f"because {secret}", owner=owner, circle=circle)
+    return Membership(organisation=organisation, why_joined=text(en=f"because {secret}"), owner=owner, circle=circle)
 
 
 def make_member_list(secret, owner, circle):
@@ -145,6 +146,30 @@ def make_need(secret, owner, circle):
 
 def make_meeting(secret, owner, circle):
     return Meeting(who=secret, about=f"about {secret}", next_step=f"next {secret}", owner=owner, circle=circle)
+
+
+def make_fee(secret, owner, circle):
+    membership = create(make_membership(secret, owner, circle), None)
+    return Fee(membership=membership, year=2025, amount=100, note=f"note {secret}")
+
+
+def make_seat(secret, owner, circle):
+    membership = create(make_membership(secret, owner, circle), None)
+    return Seat(membership=membership, name=f"board {secret}", office=f"office {secret}")
+
+
+def make_joint_project(secret, owner, circle):
+    return JointProject(name=text(en=secret), alone=text(en=f"alone {secret}"), owner=owner, circle=circle)
+
+
+def make_project_partner(secret, owner, circle):
+    project = create(make_joint_project(secret, owner, circle), None)
+    return ProjectPartner(project=project, organisation=make_member_of(secret, owner, circle), note=f"note {secret}")
+
+
+def make_benefit(secret, owner, circle):
+    tie = create(make_tie(secret, owner, circle), None)
+    return Benefit(gave=f"gave {secret}", kind="learning", tie=tie, owner=owner, circle=circle)
 
 
 def make_person(secret, owner, circle):
@@ -194,6 +219,11 @@ MAKERS = {
     Clause: make_clause,
     Commitment: make_commitment,
     Attachment: make_attachment,
+    Fee: make_fee,
+    Seat: make_seat,
+    JointProject: make_joint_project,
+    ProjectPartner: make_project_partner,
+    Benefit: make_benefit,
     Person: make_person,
     Role: make_role,
     Acquaintance: make_acquaintance,

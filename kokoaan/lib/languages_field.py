@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kokoaan.lib.text import LANGUAGES, Text, Version
+from kokoaan.lib.text import LANGUAGES, Text, Version, state_of, states_of, text_hash
 
 NAMES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
 
@@ -23,6 +23,14 @@ class LanguagesWidget(forms.MultiWidget):
         box: Any = forms.Textarea if is_long else forms.TextInput
         rows = {"rows": 4} if is_long else {}
         super().__init__({lang: box({**rows, "aria-label": NAMES[lang], "lang": lang}) for lang in LANGUAGES})
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Each box with what its language waits for; a form that comes back with errors says none."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        states = states_of(value) if isinstance(value, Mapping) else {}
+        for box, lang in zip(context["widget"]["subwidgets"], LANGUAGES, strict=True):
+            box["state"] = states.get(lang)
+        return context
 
     def decompress(self, value: Text | None) -> list[str]:
         return [(value or {}).get(lang, {}).get("text", "") for lang in LANGUAGES]
@@ -46,12 +54,23 @@ class LanguagesField(forms.MultiValueField):
         return found
 
 
-def merged(old: Text, typed: Mapping[str, Version]) -> dict[str, Version]:
-    """What was typed; a version whose words are the same stays marked as it was (machine text, outdated)."""
+def merged(old: Text, typed: Mapping[str, Version], *, others_hold: bool = False) -> dict[str, Version]:
+    """What was typed; a version whose words are the same stays marked as it was (machine text, outdated).
+
+    Where a text that stood was changed, the languages that were left as they are become outdated: they are noted as
+    translated from what it was. Not so when `others_hold`, and not by a version that only catches up.
+    """
+    same = {lang for lang, version in typed.items() if version["text"] == old.get(lang, {}).get("text")}
+    left = [lang for lang in old if lang not in same and old[lang].get("text") and state_of(old, lang) is None]
+    before = text_hash(old[left[0]]["text"]) if left and not others_hold else ""
     return {
-        lang: version if version["text"] != old.get(lang, {}).get("text") else dict_of(old[lang])
+        lang: from_before(dict_of(old[lang]), before) if lang in same else dict_of(version)
         for lang, version in typed.items()
     }
+
+
+def from_before(version: Version, before: str) -> Version:
+    return Version(**{**version, "source_hash": before}) if before else version
 
 
 def dict_of(version: Version) -> Version:

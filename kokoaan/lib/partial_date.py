@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -58,6 +59,18 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
         self.validators = [*self.validators, check_partial_date]
 
 
+def months_before(day: date, months: int) -> date:
+    """The day so many months earlier; the last of its month where that one is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def open_on(day: date) -> models.Q:
+    """Rows with `begins` and `ends`, both partial, of which day may be a day: "2026" lasts to the year's end."""
+    said = day.isoformat()
+    return models.Q(begins__lte=said) & (models.Q(ends__in=("", said[:4], said[:7])) | models.Q(ends__gte=said))
+
+
 def ends_too_early(begins: str, ends: str) -> bool:
     """Whether `ends` is before `begins` however they are filled in: "2014" may be after "2014-03", "2013" may not.
 
@@ -66,8 +79,3 @@ def ends_too_early(begins: str, ends: str) -> bool:
     """
     known = min(len(begins), len(ends))
     return ends[:known] < begins[:known]
-
-
-def has_ended(ends: str, day: date) -> bool:
-    """Whether it is over on day; what ends in 2014 lasts to the end of that year, as far as we know."""
-    return bool(ends) and ends < day.isoformat()[: len(ends)]

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import TypedDict
 
+from django.db import models
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.worded import WordedField
 
@@ -45,6 +47,41 @@ def is_outdated(value: Text, lang: str, source: str) -> bool:
     """Say whether lang was translated from a text in source that has changed since."""
     came_from = value.get(lang, {}).get("source_hash")
     return bool(came_from) and came_from != text_hash(value.get(source, {}).get("text", ""))
+
+
+class State(models.TextChoices):
+    """What a language's version of a text waits for."""
+
+    MISSING = "missing", _("missing")
+    OUTDATED = "outdated", _("outdated")
+    MACHINE = "machine", _("machine translation")
+
+
+def state_of(value: Text, lang: str) -> State | None:
+    """What the version in lang waits for; None when it stands, or when there is no text in any language.
+
+    Outdated is what was translated from a text that no other language holds any more.
+    """
+    version = value.get(lang, {})
+    others = {text_hash(one["text"]) for code, one in value.items() if code != lang and one.get("text")}
+    if not version.get("text"):
+        return State.MISSING if others else None
+    came_from = version.get("source_hash")
+    if came_from and came_from not in others:
+        return State.OUTDATED
+    return State.MACHINE if version.get("machine") else None
+
+
+def states_of(value: Text) -> dict[str, State]:
+    """The languages whose version waits for something, the reader's own first."""
+    here = get_language() or "en"
+    langs = sorted(LANGUAGES, key=lambda lang: lang != here)
+    return {lang: state for lang in langs if (state := state_of(value, lang))}
+
+
+def still_holding(value: Text, lang: str) -> dict[str, Version]:
+    """The Text after a person has looked at lang and found it right: it is neither outdated nor machine text."""
+    return {code: Version(text=one["text"]) if code == lang else one for code, one in value.items()}
 
 
 class TextField(WordedField):

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from kokoaan.office.overview import overview
-from kokoaan.office.picture import map_of_ties
 from kokoaan.office.waiting import waiting_for
+from kokoaan.office.whole.asked import Asked
+from kokoaan.office.whole.map import map_of_ties
 from kokoaan.people.acting import organisations_of, units_of, us_of
 from kokoaan.people.models import User
 from kokoaan.people.roles import OVERVIEW
@@ -48,7 +49,7 @@ class FrontPanel(Component):  # type: ignore[misc]
             "deeds": deeds_for(user),
             "groups": waiting_for(user, units, today) if units else [],
             "overview": overview(user, us, today) if user.has_perm(OVERVIEW) else None,
-            "map": map_of_ties(user),
+            "map": map_of_ties(Asked(user, today, "all")),
             "us": us,
             "ours": organisations_of(user),
         }

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kokoaan.desk.models import Meeting
 from kokoaan.finder.models import Need
@@ -22,33 +19,20 @@ from kokoaan.finder.shortlist import Stage
 from kokoaan.networks.models import Membership
 from kokoaan.office.registers import REGISTERS
 from kokoaan.office.waiting import REVIEWED
+from kokoaan.office.whole.asked import Asked
+from kokoaan.office.whole.figure import Figure, Section
+from kokoaan.office.whole.memberships import fees, statuses_of_memberships
+from kokoaan.office.whole.ties import statuses_of_ties
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Unit, User
 from kokoaan.records.models import Record
+from kokoaan.review.models import Benefit
+from kokoaan.review.worth import YEAR, silent_rows
 from kokoaan.strategy.filters import NONE
 from kokoaan.strategy.models import Aimed
 
-HELSINKI = 658225
-MOTION = "https://ottomeri.fi/valtuustoaloite-selvitys-helsingin-jasenyyksista-eri-yhdistyksissa/"
-COUNTED = 92
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    label: str
-    number: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Figures of one sort, what they do not cover, and where that is written."""
-
-    title: str
-    figures: Sequence[Figure]
-    nothing: str
-    note: str = ""
-    note_url: str = ""
+# So many sums of fees are shown, the latest first.
+YEARS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +45,13 @@ class Upkeep:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    groups: Sequence[Figures]
+    groups: Sequence[Section]
     upkeep: Sequence[Upkeep]
 
 
 def overview(user: User, us: Unit | None, day: date) -> Overview:
-    groups = [of_ties(user, us), of_memberships(user, us), of_fees(user, us), of_needs(user, us)]
+    asked = Asked(user, day, "ours")
+    groups = [of_ties(asked), of_memberships(asked), fees(asked, YEARS), of_benefits(user, us, day), of_needs(user, us)]
     return Overview(
         [*groups, of_next_steps(user, us, day)], [upkeep(register, user, us, day) for register in REGISTERS]
     )
@@ -82,64 +67,52 @@ def listed(model: type[Record], **filters: str) -> str:
     return f"{reverse(f'{model._meta.model_name}:index')}?{asked}"
 
 
-def of_ties(user: User, us: Unit | None) -> Figures:
-    figures = by_choice(ours(Tie, user, us), Tie, "status", Tie.Status.choices)
-    return Figures(_("Ties by status"), figures, _("No tie is entered yet."))
+def of_ties(asked: Asked) -> Section:
+    return statuses_of_ties(asked, statuses(asked.rows(Tie)))
 
 
-def of_memberships(user: User, us: Unit | None) -> Figures:
-    rows = ours(Membership, user, us)
-    figures = by_choice(rows, Membership, "status", Membership.Status.choices)
-    note, url = honestly(rows.entered())
-    return Figures(_("Memberships by status"), figures, _("No membership is entered yet."), note, url)
+def of_memberships(asked: Asked) -> Section:
+    return statuses_of_memberships(asked, statuses(asked.rows(Membership)))
 
 
-def honestly(count: int) -> tuple[str, str]:
-    """How much of the whole is entered, where somebody has counted the whole."""
-    if settings.CITY_GEONAMES_ID != HELSINKI:
-        return ngettext("%(count)d membership entered.", "%(count)d memberships entered.", count) % {"count": count}, ""
-    said = ngettext(
-        "%(count)d membership entered; a council motion counted %(counted)d.",
-        "%(count)d memberships entered; a council motion counted %(counted)d.",
-        count,
-    )
-    return said % {"count": count, "counted": COUNTED}, MOTION
+def statuses(rows: QuerySet[Any]) -> Counter[str]:
+    return Counter(dict(rows.order_by().values_list("status").annotate(Count("pk"))))
 
 
-def of_fees(user: User, us: Unit | None) -> Figures:
-    active = ours(Membership, user, us).filter(status=Membership.Status.ACTIVE)
-    sums = active.exclude(fee=None).order_by("currency").values("currency").annotate(sum=Sum("fee"), rows=Count("pk"))
-    url = listed(Membership, status=Membership.Status.ACTIVE)
-    figures = [Figure(row["currency"] or _("no currency"), money(row["sum"]), url) for row in sums]
-    told = {"with": sum(row["rows"] for row in sums), "all": active.count()}
-    note = _("A year; %(with)d of %(all)d active memberships say their fee.") % told if figures else ""
-    return Figures(_("Membership fees entered"), figures, _("No active membership says its fee."), note)
+def of_benefits(user: User, us: Unit | None, day: date) -> Section:
+    """What ties, memberships and projects gave in a year, and memberships that cost and gave nothing that is logged."""
+    rows = ours(Benefit, user, us).since(day - YEAR)
+    figures = by_choice(rows, Benefit, "kind", Benefit.Kind.choices, within="year")
+    if silent := silent_rows(user, us, day).count():
+        page = f"{reverse('review:worth')}?only=silent"
+        figures.append(Figure(_("memberships with a fee and no benefit logged"), silent, page))
+    note, url = _("What each membership gave, beside its fee."), reverse("review:worth")
+    nothing = _("No benefit is logged yet. It takes a minute.")
+    return Section("benefits", _("Benefits logged in a year"), figures, nothing, note, url, _("Open"))
 
 
-def money(amount: Decimal) -> str:
-    return number_format(amount, decimal_pos=0 if amount == amount.to_integral() else 2, force_grouping=True)
-
-
-def of_needs(user: User, us: Unit | None) -> Figures:
+def of_needs(user: User, us: Unit | None) -> Section:
     figures = by_choice(ours(Need, user, us), Need, "stage", Stage.choices)
-    return Figures(_("Needs by stage"), figures, _("No need is kept yet. Find partners, and keep the search."))
+    return Section("needs", _("Needs by stage"), figures, _("No need is kept yet. Find partners, and keep the search."))
 
 
-def of_next_steps(user: User, us: Unit | None, day: date) -> Figures:
+def of_next_steps(user: User, us: Unit | None, day: date) -> Section:
     rows: QuerySet[Meeting] = ours(Meeting, user, us)
     late, waiting = rows.late(day).count(), rows.waiting().count()  # type: ignore[attr-defined]
     figures = [
-        Figure(_("late"), str(late), listed(Meeting, next="late")),
-        Figure(_("not done"), str(waiting), listed(Meeting, next="waiting")),
+        Figure(_("late"), late, listed(Meeting, next="late")),
+        Figure(_("not done"), waiting, listed(Meeting, next="waiting")),
     ]
-    return Figures(_("Next steps of meetings"), figures if waiting else [], _("No next step waits."))
+    return Section("steps", _("Next steps of meetings"), figures if waiting else [], _("No next step waits."))
 
 
-def by_choice(rows: QuerySet[Any], model: type[Record], field: str, choices: Iterable[tuple[str, Any]]) -> list[Figure]:
-    """A figure for each value that occurs, in the order of the choices."""
+def by_choice(
+    rows: QuerySet[Any], model: type[Record], field: str, choices: Iterable[tuple[str, Any]], **filters: str
+) -> list[Figure]:
+    """A figure for each value that occurs, in the order of the choices; `filters` are those of `rows`."""
     counts = dict(rows.order_by().values_list(field).annotate(Count("pk")))
     return [
-        Figure(capfirst(str(label)), str(counts[value]), listed(model, **{field: value}))
+        Figure(capfirst(str(label)), counts[value], listed(model, **{field: value}, **filters))
         for value, label in choices
         if counts.get(value)
     ]
@@ -153,9 +126,9 @@ def upkeep(register: Any, user: User, us: Unit | None, day: date) -> Upkeep:
     return Upkeep(
         capfirst(str(model._meta.verbose_name_plural)),
         [
-            Figure(_("in all"), str(counts["every"]), listed(model)),
+            Figure(_("in all"), counts["every"], listed(model)),
             aimless(model, rows, user),
-            Figure(_("never confirmed"), str(counts["never"]), listed(model, confirmed="never")),
+            Figure(_("never confirmed"), counts["never"], listed(model, confirmed="never")),
             overdue(model, rows, day),
         ],
     )
@@ -164,10 +137,10 @@ def upkeep(register: Any, user: User, us: Unit | None, day: date) -> Upkeep:
 def aimless(model: type[Record], rows: Any, user: User) -> Figure | None:
     if not issubclass(model, Aimed):
         return None
-    return Figure(_("without a goal"), str(rows.without_goal(user).count()), listed(model, goals=NONE))
+    return Figure(_("without a goal"), rows.without_goal(user).count(), listed(model, goals=NONE))
 
 
 def overdue(model: type[Record], rows: Any, day: date) -> Figure | None:
     if model not in REVIEWED:
         return None
-    return Figure(_("review due"), str(rows.review_due(day).count()), listed(model, review="due"))
+    return Figure(_("review due"), rows.review_due(day).count(), listed(model, review="due"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kokoaan.desk.register import MeetingRegister
 from kokoaan.finder.register import NeedRegister
-from kokoaan.networks.register import MemberListRegister, MembershipRegister
+from kokoaan.networks.register import FeeRegister, MemberListRegister, MembershipRegister, SeatRegister
 from kokoaan.organisations.contact_registers import (
     AcquaintanceRegister,
     ContactDetailRegister,
@@ -20,16 +20,18 @@ from kokoaan.partners.register import (
     EarlierStatusRegister,
     TieRegister,
 )
-from kokoaan.projects.register import CountryProgrammeRegister
+from kokoaan.projects.register import CountryProgrammeRegister, JointProjectRegister, ProjectPartnerRegister
 from kokoaan.records.documents.register import AttachmentRegister
 from kokoaan.records.register import Register
 from kokoaan.records.register.saved_views import SavedViewRegister
+from kokoaan.review.register import BenefitRegister
 from kokoaan.strategy.register import GoalRegister
 
 REGISTERS: tuple[type[Register], ...] = (
     *(NeedRegister, MeetingRegister, GoalRegister, TieRegister, MembershipRegister, OrganisationRegister),
     *(CountryProgrammeRegister, MemberListRegister),
     *(EarlierStatusRegister, AgreementRegister, ClauseRegister, CommitmentRegister, AttachmentRegister),
+    *(FeeRegister, SeatRegister, JointProjectRegister, ProjectPartnerRegister, BenefitRegister),
     *(PersonRegister, RoleRegister, AcquaintanceRegister, ContactDetailRegister, PersonalNoteRegister),
     SavedViewRegister,
 )

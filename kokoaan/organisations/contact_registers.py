@@ -8,6 +8,7 @@ from typing import ClassVar
 from django import forms
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 
 from kokoaan.organisations.card_views import PersonCard, PersonIndex
 from kokoaan.organisations.erase_view import PersonErase
@@ -31,7 +32,7 @@ class PersonRegister(Register):
     inspect_template_name = "organisations/person.html"
     purpose = _("The people whom the desk deals with, each in their functions.")
     icon = "user"
-    menu_order = 115
+    menu_order = 111
     form_fields = (
         *("given", "family", "order", "also", "title", "honorific", "languages", "basis", "retain_until"),
         *("source", "owner", "circle"),
@@ -44,13 +45,14 @@ class PersonRegister(Register):
             help_text=_("Look at it again then: renew it, or erase the person."),
         )
     }
-    list_display = ("__str__", "title", "languages", "basis", "retain_until", "owner", "circle")
+    list_display = ("__str__", Column("main_role", label=_("Role")), "basis", "retain_until", "owner", "circle")
     list_filter = ("basis", "owner", "circle")
     list_export = (
         *("given", "family", "also", "title", "honorific", "languages", "basis", "retain_until", "confirmed"),
         *("source", "owner", "circle", "is_example"),
     )
     search_columns = ("folded",)
+    quick_fields = ("given", "family", "title")
     add_to_admin_menu = True
     # When a reader's meetings say that a person was last met: the desk, on a higher floor, sets it (desk/register.py).
     last_met: ClassVar[Callable[[Person, User], Met | None]] = staticmethod(lambda person, user: None)

@@ -46,6 +46,7 @@ class OrganisationRegister(Register):
         *("source", "owner", "circle", "is_example"),
     )
     search_columns = ("folded", "place__names__folded")
+    quick_fields = ("name", "kind", "place")
     add_to_admin_menu = True
 
     def get_inspected(self) -> list[Any]:

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.partners.models.agreement import AgreementQuerySet
 from kokoaan.partners.models.commitment import CommitmentQuerySet
 from kokoaan.partners.models.tie import TieQuerySet
-from kokoaan.records.register.filters import VisibleFilterSet, chosen
-from kokoaan.strategy.filters import ReviewedFilterSet
+from kokoaan.places.continents import CONTINENTS
+from kokoaan.places.countries import countries
+from kokoaan.places.fields import PlaceFilter
+from kokoaan.records.register.filters import VisibleFilterSet, chosen, picked
+from kokoaan.strategy.filters import NONE, LastingFilterSet, ReviewedFilterSet
 
 
-class TieFilterSet(ReviewedFilterSet):
-    asleep = chosen(_("Asleep"), {"yes": _("dormant, or its review is past")}, "by_sleep")
+def country_choices() -> Iterable[tuple[str, str]]:
+    here = get_language() or "en"
+    return sorted(((code, names.get(here, names["en"])) for code, names in countries().items()), key=lambda one: one[1])
 
-    def by_sleep(self, rows: TieQuerySet, name: str, value: str) -> TieQuerySet:
+
+class TieFilterSet(LastingFilterSet):
+    """Where in the world the other side is, and what wants a decision."""
+
+    continent = chosen(_("Continent"), {**CONTINENTS, NONE: _("not stated")}, "by_continent")
+    country = picked(_("Country"), country_choices, "by_country")
+    place = PlaceFilter(field_name="place", label=_("Place"))
+    quiet = chosen(_("Dormant or overdue"), {"yes": _("dormant, or its review is past")}, "by_quiet")
+
+    def by_continent(self, rows: TieQuerySet, name: str, value: str) -> TieQuerySet:
+        user = self.request.user
+        return rows.nowhere(user) if value == NONE else rows.on_continent(user, value)
+
+    def by_country(self, rows: TieQuerySet, name: str, value: str) -> TieQuerySet:
+        return rows.within(self.request.user, [value])
+
+    def by_quiet(self, rows: TieQuerySet, name: str, value: str) -> TieQuerySet:
         return rows.dormant(timezone.localdate())
 
 

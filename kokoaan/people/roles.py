@@ -14,6 +14,7 @@ RECORDS = (
     *("strategy.goal", "organisations.organisation", "partners.tie", "networks.membership", "networks.memberlist"),
     *("projects.countryprogramme", "finder.need", "desk.meeting"),
     *("partners.earlierstatus", "partners.agreement", "partners.clause", "partners.commitment", "records.attachment"),
+    *("networks.fee", "networks.seat", "projects.jointproject", "projects.projectpartner", "review.benefit"),
     *("organisations.person", "organisations.role", "organisations.acquaintance"),
     *("organisations.contactdetail", "organisations.personalnote"),
     "records.savedview",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -33,6 +34,23 @@ class PlaceField(forms.CharField):
     def clean(self, value: Any) -> Place | None:
         name = super().clean(value)
         return place_named(name) if name else None
+
+
+class PlaceKeyField(forms.IntegerField):
+    """Gives the Place of a GeoNames id: what an address holds, and nobody types."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> Any:
+        key = super().clean(value)
+        place = Place.objects.filter(pk=key).first() if key is not None else None
+        if key is not None and place is None:
+            raise ValidationError(_("No place has the number %(key)d."), params={"key": key})
+        return place
+
+
+class PlaceFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = PlaceKeyField
 
 
 def written(place: Place) -> str:

@@ -7,22 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
+from kokoaan.places.continents import CONTINENTS
 from kokoaan.places.models import Place
 from kokoaan.projects.models import Participation, Project
 from kokoaan.projects.telling import Said, result_of, versions
 from kokoaan.strategy.models import Concept
 
 SOURCE = "starter"
-CONTINENTS = {
-    "AF": _("Africa"),
-    "AS": _("Asia"),
-    "EU": _("Europe"),
-    "NA": _("North America"),
-    "OC": _("Oceania"),
-    "SA": _("South America"),
-}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.projects.models import CountryProgramme
+from kokoaan.lib.money import AmountField
+from kokoaan.organisations.models import Organisation
+from kokoaan.projects.filters import JointProjectFilterSet
+from kokoaan.projects.models import CountryProgramme, JointProject, ProjectPartner
+from kokoaan.projects.pages import JointProjectPage
 from kokoaan.records.register import Register
+from kokoaan.records.register.linking import RecordField
+from kokoaan.records.register.sections import Section
 from kokoaan.strategy.fields import GoalsField, ThemesField
-from kokoaan.strategy.filters import ReviewedFilterSet
+from kokoaan.strategy.filters import LastingFilterSet
 
 
 class CountryProgrammeRegister(Register):
@@ -13,7 +22,7 @@ class CountryProgrammeRegister(Register):
 
     model = CountryProgramme
     purpose = _("Lasting work with one country, carried by joint projects rather than agreements.")
-    filter_set = ReviewedFilterSet
+    filter_set = LastingFilterSet
     icon = "globe"
     menu_label = _("Countries")
     menu_order = 115
@@ -29,4 +38,67 @@ class CountryProgrammeRegister(Register):
         *("__str__", "country", "status", "begins", "ends", "review", "source"),
         *("owner", "circle", "is_example"),
     )
+    search_columns = ("folded",)
+    parts = (
+        Section(JointProject, "country_programme", ("stage", "funding", "begins", "ends"), order=("-begins", "pk")),
+    )
     add_to_admin_menu = True
+
+
+class JointProjectRegister(Register):
+    """What we do together with others for a time, funded by the EU or not."""
+
+    model = JointProject
+    purpose = _("What we do together with others for a time: with whom, for whose money, and what came of it.")
+    filter_set = JointProjectFilterSet
+    icon = "folder-open-inverse"
+    menu_label = _("Joint projects")
+    menu_order = 112
+    form_fields = (
+        *("name", "acronym", "stage", "funding", "programme", "call", "begins", "ends"),
+        *("budget", "share", "grant", "currency", "country_programme", "fact", "summary", "results", "alone"),
+        *("goals", "themes", "source", "owner", "circle"),
+    )
+    form_widgets = {
+        "budget": AmountField(label=_("Total budget"), required=False, help_text=_("In figures: 240000 or 240 000.")),
+        "share": AmountField(label=_("Our share"), required=False, help_text=_("What of it is ours to spend.")),
+        "grant": AmountField(label=_("Grant to us"), required=False, help_text=_("What of our share others pay.")),
+        "country_programme": RecordField(CountryProgramme, label=_("Country programme"), required=False),
+        "goals": GoalsField(),
+        "themes": ThemesField(),
+    }
+    list_display = ("__str__", "full_name", "stage", "funding", "begins", "ends", "owner", "circle")
+    list_related = ("country_programme", "owner", "circle")
+    list_filter = ("stage", "country_programme", "owner", "circle")
+    list_export = (
+        *("acronym", "name", "stage", "funding", "programme", "call", "begins", "ends", "budget", "share", "grant"),
+        *("currency", "fact", "summary", "results", "alone", "source", "owner", "circle", "is_example"),
+    )
+    search_columns = ("folded",)
+    # Partners stand by their sides on the page, results and sums in places of their own.
+    inspect_view_class = JointProjectPage
+    inspect_template_name = "projects/joint_project.html"
+    add_to_admin_menu = True
+
+    def get_inspected(self) -> list[Field[Any, Any]]:
+        apart = {"results", "alone", "budget", "share", "grant", "currency", "fact"}
+        return [field for field in super().get_inspected() if field.name not in apart]
+
+
+class ProjectPartnerRegister(Register):
+    """Who takes part in joint projects, on our side and on the other."""
+
+    model = ProjectPartner
+    purpose = _("Who takes part in our joint projects, on our side and on the other.")
+    icon = "group"
+    menu_label = _("Partners in projects")
+    form_fields = ("project", "organisation", "unit", "role", "side", "note", "source")
+    form_widgets = {
+        "project": RecordField(JointProject),
+        "organisation": RecordField(Organisation, label=_("Organisation"), required=False),
+    }
+    list_display = ("__str__", "role", "side", "owner", "circle")
+    list_related = ("project", "organisation", "unit", "owner", "circle")
+    list_filter = ("role", "side", "owner", "circle")
+    list_export = ("__str__", "partner", "role", "side", "note", "source", "owner", "circle", "is_example")
+    search_linked = {"project": "folded", "organisation": "folded"}

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
-from kokoaan.networks.models import MemberList, Membership, MembershipClaim
+from kokoaan.networks.models import Fee, MemberList, Membership, MembershipClaim
 from kokoaan.organisations.models import Kind, Organisation
 from kokoaan.partners.models import Tie, TieClaim
 from kokoaan.projects.models import CountryProgramme, Project
@@ -65,7 +65,9 @@ class Belonging(NamedTuple):
 def belongings() -> dict[int, Belonging]:
     """By organisation, in the order of their names."""
     found: dict[int, Belonging] = {}
-    for one in Membership.objects.public().select_related("organisation"):
+    fees = Prefetch("fees", Fee.objects.public().order_by(F("year").desc(nulls_last=True), "kind", "pk"))
+    rows = Membership.objects.public().select_related("organisation", "through").prefetch_related(fees)
+    for one in rows:
         name = one.name_of(one.organisation)
         found.setdefault(one.organisation_id, Belonging(name, [])).spells.append(one)
     for belonging in found.values():

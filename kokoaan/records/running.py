@@ -28,9 +28,13 @@ def runs(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
         run: list[Edit] = []
         here: set[Any] = set()
         led_to: set[Any] = set()
+        moves = False
         for edit in group:
             mine, theirs = names(edit.record), linked(edit, links)
-            if run and (len(run) == longest or (birth or death) and (theirs & here or mine & led_to)):
+            # One that moves to another of its kind is checked against what those before it have become.
+            moved, moves = moves, any(link.name in edit.values for link in links)
+            apart = (theirs & here or mine & led_to) if birth or death else moved or moves
+            if run and (len(run) == longest or apart):
                 yield run
                 run, here, led_to = [], set(), set()
             run.append(edit)

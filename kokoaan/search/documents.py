@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import log10
 
 from django.utils.translation import override
 
+from kokoaan.lib.fold import fold
+from kokoaan.lib.latin import latin
 from kokoaan.lib.text import LANGUAGES, Text, in_language, text
 from kokoaan.networks.models import MemberList, Membership, Network
 from kokoaan.organisations.ids import IDS
@@ -20,7 +23,7 @@ from kokoaan.organisations.models import (
 from kokoaan.partners.models import Agreement, Clause, Commitment, Tie
 from kokoaan.people.models import Circle
 from kokoaan.places.models import Country, Place
-from kokoaan.projects.models import CountryProgramme, Project
+from kokoaan.projects.models import CountryProgramme, JointProject, Project
 from kokoaan.projects.telling import outcomes
 from kokoaan.records.models import Record, SavedView
 from kokoaan.search.document import Body, Document, Name
@@ -79,10 +82,17 @@ def of_organisation(organisation: Organisation) -> Document:
         key=str(organisation.uid),
         circle=organisation.circle_id,
         titles={"": organisation.name, **plain(organisation.names)},
-        names=tuple(dict.fromkeys(names_of_organisation(organisation))),
+        names=in_latin(names_of_organisation(organisation)),
         bodies=(*summaries, *((Body(language_of(notes), notes),) if notes else ())),
         weight=2.0,
     )
+
+
+def in_latin(names: Iterable[Name]) -> tuple[Name, ...]:
+    """The names, and those in other scripts in Latin letters too: who cannot type the one finds the other."""
+    every = list(names)
+    others = (Name(latin(name.text)) for name in every if latin(name.text) != fold(name.text))
+    return tuple(dict.fromkeys([*every, *others]))
 
 
 def names_of_organisation(organisation: Organisation) -> Iterator[Name]:
@@ -171,8 +181,10 @@ def of_commitment(commitment: Commitment) -> Document:
 
 
 def of_membership(membership: Membership) -> Document:
-    texts = membership.decision, membership.why_joined, membership.why_left, membership.note
-    return called_in_each_language(membership, *texts)
+    texts = (plain(text) for text in (membership.why_joined, membership.why_left, membership.note))
+    said = tuple(Name(words, lang) for text in texts for lang, words in text.items())
+    document = called_in_each_language(membership, membership.decision)
+    return replace(document, names=(*document.names, *said))
 
 
 def of_member_list(members: MemberList) -> Document:
@@ -205,7 +217,7 @@ def of_person(person: Person) -> Document:
         key=str(person.uid),
         circle=person.circle_id,
         titles={"": str(person)},
-        names=tuple(Name(name) for name in dict.fromkeys([*person.names, *person.also.split(","), *texts]) if name),
+        names=in_latin(Name(name) for name in [*person.names, *person.also.split(","), *texts] if name),
         weight=2.0,
     )
 
@@ -236,6 +248,14 @@ def of_goal(goal: Goal) -> Document:
 
 def of_country_programme(programme: CountryProgramme) -> Document:
     return with_texts(programme, programme.name, programme.purpose)
+
+
+def of_joint_project(project: JointProject) -> Document:
+    """What it was about, what came of it, and what could not have been done alone."""
+    document = with_texts(project, project.name, project.summary)
+    acronym = (Name(project.acronym),) if project.acronym else ()
+    more = tuple(Body(*pair) for text in (project.results, project.alone) for pair in plain(text).items())
+    return replace(document, names=(*acronym, *document.names), bodies=(*document.bodies, *more))
 
 
 def with_texts(record: Record, name: Text, text: Text) -> Document:

@@ -18,7 +18,7 @@ from kokoaan.organisations.models import ContactDetail, NamedOrganisation, Organ
 from kokoaan.partners.models import Agreement, Commitment, Tie
 from kokoaan.people.models import User
 from kokoaan.places.models import Country, Place
-from kokoaan.projects.models import CountryProgramme, Project
+from kokoaan.projects.models import CountryProgramme, JointProject, Project
 from kokoaan.records.models import Record, RecordQuerySet, SavedView
 from kokoaan.search import documents
 from kokoaan.search.document import Document
@@ -168,6 +168,13 @@ KINDS: dict[str, Kind] = {
             rows=CountryProgramme.objects.all,
             keyed=by_uid,
             document=documents.of_country_programme,
+        ),
+        Kind(
+            name="jointproject",
+            rows=JointProject.objects.all,
+            keyed=by_uid,
+            document=documents.of_joint_project,
+            carries_meaning=True,
         ),
         Kind(
             name="person",

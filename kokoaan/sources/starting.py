@@ -1,9 +1,9 @@
 """What a new house begins with, from the files in starter/. Safe to load again and again.
 
 Practices and projects are facts with the source "starter", loaded by the same runner as every other source. Goals,
-organisations, ties, memberships, lists of members and country programmes are records of ours: each is made once, under
-an address that comes from its key, and belongs to the staff from then on. One that they change is not changed back; one
-that they delete does not return.
+organisations, ties, memberships with their fees, lists of members and country programmes are records of ours: each is
+made once, under an address that comes from its key, and belongs to the staff from then on. One that they change is not
+changed back; one that they delete does not return.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from django.conf import settings
 from django.db import transaction
 
 from kokoaan.lib.text import Version, text, text_hash
-from kokoaan.networks.models import MemberList, Membership
+from kokoaan.networks.models import Fee, MemberList, Membership
 from kokoaan.organisations.models import Organisation, OrganisationIdentity
-from kokoaan.partners.models import Tie
+from kokoaan.partners.models import EarlierStatus, Tie
 from kokoaan.people.models import Circle, Unit, User
 from kokoaan.people.starter_units import STRATEGY, make_units
 from kokoaan.projects.models import CountryProgramme
@@ -119,21 +119,35 @@ def organisation(row: Row) -> Organisation:
 
 
 def tie(row: Row) -> Tie | None:
-    fields = ("kind", "kind_there", "status", "begins", "ends", "decision")
+    fields = ("kind", "kind_there", "status", "since", "begins", "ends", "decision")
     organisation = started(Organisation, row.get("organisation", ""))
     if row.get("organisation") and organisation is None:
         return None
     told = {name: row[name] for name in fields}
-    since = row.get("since", "")
-    return Tie(place_id=row["place"], organisation=organisation, since=since, reason=text(en=row["reason"]), **told)
+    return Tie(place_id=row["place"], organisation=organisation, reason=text(en=row["reason"]), **told)
+
+
+def earlier_status(row: Row) -> EarlierStatus | None:
+    tie = started(Tie, row["tie"])
+    told = {name: row[name] for name in ("status", "since", "until", "decision")}
+    return EarlierStatus(tie=tie, reason=text(en=row["reason"]), **told) if tie else None
 
 
 def membership(row: Row) -> Membership | None:
     organisation = started(Organisation, row["organisation"])
-    fields = ("level", "status", "begins", "ends", "decision", "currency", "fee_note", "why_joined", "why_left", "note")
-    told = {name: row[name] for name in fields}
-    fee = Decimal(row["fee"]) if row["fee"] else None
-    return Membership(organisation=organisation, fee=fee, **told) if organisation else None
+    through = started(Organisation, row["through"])
+    if organisation is None or (row["through"] and through is None):
+        return None
+    told = {name: row[name] for name in ("level", "status", "begins", "ends", "decision", "fee_note")}
+    texts = {name: text(**row[name]) for name in ("why_joined", "why_left", "note")}
+    return Membership(organisation=organisation, through=through, **told, **texts)
+
+
+def fee(row: Row) -> Fee | None:
+    """The fee of a year, or of one that the source does not state."""
+    membership = started(Membership, row["membership"])
+    told = {name: row[name] for name in ("year", "currency", "kind", "note")}
+    return Fee(membership=membership, amount=Decimal(row["amount"]), **told) if membership else None
 
 
 def member_list(row: Row) -> MemberList | None:
@@ -161,7 +175,9 @@ RECORDS: Mapping[str, Callable[[Row], Record | None]] = {
     "goals": goal,
     "organisations": organisation,
     "ties": tie,
+    "earlier_statuses": earlier_status,
     "memberships": membership,
+    "fees": fee,
     "member_lists": member_list,
     "programmes": programme,
 }

@@ -8,9 +8,11 @@ import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib.ages import AGES, of_age
 from kokoaan.records.register.filters import VisibleFilterSet, chosen
 from kokoaan.strategy.models import Goal
 from kokoaan.strategy.models.aimed import AimedQuerySet
+from kokoaan.strategy.sleeping import asleep
 
 NONE = "none"
 
@@ -25,6 +27,11 @@ class AimedFilterSet(VisibleFilterSet):
         method="by_goal",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A goal without rows is asked for too: that nobody works on it is an answer.
+        self.filters["goals"].queryset = Goal.objects.visible_to(self.request.user)
+
     def by_goal(self, rows: AimedQuerySet, name: str, value: Any) -> AimedQuerySet:
         # A goal that the person cannot see is none to them.
         return rows.without_goal(self.request.user) if value == NONE else rows.filter(goals=value)
@@ -37,3 +44,20 @@ class ReviewedFilterSet(AimedFilterSet):
 
     def by_review(self, rows: AimedQuerySet, name: str, value: str) -> AimedQuerySet:
         return rows.review_due(timezone.localdate())
+
+
+class LastingFilterSet(ReviewedFilterSet):
+    """Of records that begin, have a status, and end."""
+
+    ended = chosen(_("Ended"), {"no": _("not ended")}, "by_end")
+    age = chosen(_("Since when"), AGES, "by_age")
+    asleep = chosen(_("Asleep"), {"yes": _("called active, but nothing for two years")}, "by_sleep")
+
+    def by_end(self, rows: AimedQuerySet, name: str, value: str) -> AimedQuerySet:
+        return rows.exclude(status="ended")
+
+    def by_age(self, rows: AimedQuerySet, name: str, value: str) -> AimedQuerySet:
+        return rows.filter(of_age("begins", value, timezone.localdate()))
+
+    def by_sleep(self, rows: AimedQuerySet, name: str, value: str) -> Any:
+        return asleep(rows, self.request.user, timezone.localdate())

@@ -13,8 +13,8 @@ from django.conf import settings as django_settings
 from django.db import connection
 
 from kokoaan.imports.tests.files import bring, csv_of
+from kokoaan.lib.tests.house import House
 from kokoaan.people.tests.office import office
-from kokoaan.sources.tests.test_kill import House
 
 __all__ = ["office"]
 pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]

@@ -10,10 +10,11 @@ from django.utils import timezone
 from kokoaan.desk.models import Meeting
 from kokoaan.finder.models import Need
 from kokoaan.lib.text import text
-from kokoaan.networks.models import Membership
+from kokoaan.networks.models import Fee, Membership
 from kokoaan.office.overview import overview
-from kokoaan.office.picture import map_of_ties
 from kokoaan.office.waiting import waiting_for
+from kokoaan.office.whole.asked import Asked
+from kokoaan.office.whole.map import map_of_ties
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.people.acting import units_of, us_of
@@ -42,6 +43,10 @@ def make_membership(office, name, **changed):
     return create(Membership(organisation=organisation, **fields), by=None)
 
 
+def make_fee(membership, year, amount, **changed):
+    return create(Fee(membership=membership, year=year, amount=Decimal(amount), **changed), by=None)
+
+
 def titles(user):
     groups = waiting_for(user, units_of(user), timezone.localdate())
     return [[item.title for item in group.items] for group in groups]
@@ -58,7 +63,7 @@ def test_what_waits_is_of_ones_own_unit_in_sight_and_the_latest_first(office):
     create(Need(text="Undated", owner=office.streets, circle=office.staff), by=None)
     tie = make_tie(office, make_place("Tallinn", "EE"), review="2020")
     make_tie(office, make_place("Riga", "LV"), review="2999")
-    steps, needs, reviews, _unconfirmed = titles(office.omar)
+    steps, _promises, needs, _agreements, reviews, *_rest = titles(office.omar)
     assert (steps, needs, reviews) == (["late", "soon"], ["Trams"], [str(tie)])
 
 
@@ -72,8 +77,8 @@ def test_every_thing_that_waits_opens_its_row(office):
 def test_an_expert_has_three_buttons_and_no_overview(office):
     said = client_of(office.omar).get(FRONT).content.decode()
     assert [word in said for word in ("Find partners", "Log a meeting", "Confirm what is mine")] == [True] * 3
-    assert "The overall picture" not in said
-    assert "The overall picture" in client_of(office.ella).get(FRONT).content.decode()
+    assert "front-overview" not in said
+    assert "front-overview" in client_of(office.ella).get(FRONT).content.decode()
 
 
 def test_a_person_without_a_post_is_told_what_to_do(office):
@@ -91,10 +96,14 @@ def test_the_overview_counts_rows_of_ours_that_the_person_sees(office):
     make_tie(office, make_place("Tallinn", "EE"))
     make_tie(office, make_place("Riga", "LV"), status="suspended")
     make_tie(office, make_place("Hidden", "LV"), circle=office.team)
-    make_membership(office, "One", fee=Decimal("1200.50"))
-    make_membership(office, "Two", fee=Decimal(1000))
-    make_membership(office, "Three", fee=Decimal(500), currency="SEK")
-    make_membership(office, "Four", fee=Decimal(99), status="ended")
+    one, two = make_membership(office, "One"), make_membership(office, "Two")
+    make_fee(one, 2025, "1200.50")
+    make_fee(one, 2025, 1100, kind="budgeted")
+    make_fee(one, 2024, 1000)
+    make_fee(two, 2025, 1000, kind="budgeted")
+    make_fee(two, 2025, 900, kind="stated")
+    make_fee(make_membership(office, "Three"), 2025, 500, currency="SEK")
+    make_fee(make_membership(office, "Four", status="ended"), None, 99, kind="stated")
     make_membership(office, "Five")
     create(Need(text="Trams", owner=office.streets, circle=office.staff), by=None)
     make_meeting(office, "late", -3)
@@ -102,7 +111,10 @@ def test_the_overview_counts_rows_of_ours_that_the_person_sees(office):
     assert figures(office.omar) == {
         "Ties by status": [("Active", "1"), ("Suspended", "1")],
         "Memberships by status": [("Active", "4"), ("Ended", "1")],
-        "Membership fees entered": [("EUR", "2,200.50"), ("SEK", "500")],
+        "Membership fees by year": [
+            *(("2025 · EUR", "2,200.50"), ("2025 · SEK", "500"), ("2024 · EUR", "1,000"), ("year not stated", "1")),
+        ],
+        "Benefits logged in a year": [("memberships with a fee and no benefit logged", "3")],
         "Needs by stage": [("Open", "1")],
         "Next steps of meetings": [("late", "1"), ("not done", "2")],
     }
@@ -141,9 +153,9 @@ def test_the_map_shows_one_dot_a_place_by_its_strongest_tie_in_sight(office, set
     make_tie(office, tallinn, status="suspended")
     riga = make_tie(office, make_place("Riga", "LV"))
     make_tie(office, make_place("Secretville", "LV"), circle=office.team)
-    drawn = map_of_ties(office.omar)
+    drawn = map_of_ties(Asked(office.omar, timezone.localdate(), "all"))
     dots = {dot.label: (dot.kind, dot.url) for dot in drawn.rows}
-    assert dots["Tallinn"] == ("suspended", "/office/tie/?q=Tallinn")
+    assert dots["Tallinn"] == ("suspended", f"/office/tie/?place={tallinn.pk}")
     assert dots["Riga"] == ("active", reverse("tie:inspect", args=[riga.pk]))
     assert "Secretville" not in dots
     assert len(drawn.pictures[0].lines) == 2

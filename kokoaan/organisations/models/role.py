@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold
-from kokoaan.lib.partial_date import PartialDateField, ends_too_early, has_ended
+from kokoaan.lib.partial_date import PartialDateField, ends_too_early, is_over
 from kokoaan.organisations.models.person import Person
 from kokoaan.records.models import Part, RecordQuerySet
 
@@ -59,7 +59,7 @@ class Role(Part):
 
     @property
     def is_over(self) -> bool:
-        return has_ended(self.ends, timezone.localdate())
+        return is_over(self.ends, timezone.localdate())
 
     def clean(self) -> None:
         super().clean()

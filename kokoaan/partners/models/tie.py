@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from kokoaan.lib.fold import fold
 from kokoaan.lib.partial_date import PartialDateField
 from kokoaan.lib.text import TextField
-from kokoaan.people.models import Circle
+from kokoaan.organisations.models import Organisation
+from kokoaan.people.models import User
+from kokoaan.places.countries import countries
 from kokoaan.strategy.models import Aimed
 from kokoaan.strategy.models.aimed import AimedQuerySet
 
@@ -19,24 +23,35 @@ BETWEEN = " · "
 
 
 class TieQuerySet(AimedQuerySet):
+    """Where a tie is: its place; without one, where the organisation is, for those who see the organisation."""
+
+    def within(self, user: User | AnonymousUser, codes: Collection[str]) -> Self:
+        """Ties with a place in the countries of these codes."""
+        seen = Organisation.objects.visible_to(user).filter(place__country__in=codes)
+        return self.filter(Q(country__in=codes) | Q(country="", organisation__in=seen))
+
+    def on_continent(self, user: User | AnonymousUser, continent: str) -> Self:
+        return self.within(user, [code for code, land in countries().items() if land["continent"] == continent])
+
+    def nowhere(self, user: User | AnonymousUser) -> Self:
+        """Ties of which the reader is not told where they are."""
+        seen = Organisation.objects.visible_to(user).filter(place__isnull=False)
+        return self.filter(Q(country="") & ~Q(organisation__in=seen))
+
     def called(self, typed: str) -> Self:
         """Ties with what was typed: a place by any of its names, an organisation that all who see the tie see."""
         folded = fold(typed.split(BETWEEN)[0])
         if not folded:
             return self.none()
         named = self.model._base_manager.filter(place__names__folded__contains=folded).order_by().values("pk")
-        shared = Q(organisation__circle=Circle.EVERYONE) | Q(organisation__circle=F("circle"))
-        rows = self.filter(Q(pk__in=named) | Q(sorted_as__contains=folded) | (shared & _organisation(folded)))
+        bodies = self.names_shared("organisation").filter(organisation__folded__contains=folded).order_by().values("pk")
+        rows = self.filter(Q(pk__in=named) | Q(sorted_as__contains=folded) | Q(pk__in=bodies))
         return rows.select_related("place", "organisation")
 
     def dormant(self, day: date) -> Self:
         """Ties that sleep: marked so, or running although their review is past."""
         running = Q(status__in=(Tie.Status.PROSPECT, Tie.Status.ACTIVE))
         return self.filter(Q(status=Tie.Status.DORMANT) | running & Q(review__gt="", review__lt=day.isoformat()))
-
-
-def _organisation(folded: str) -> Q:
-    return Q(organisation__folded__contains=folded)
 
 
 class Tie(Aimed):

@@ -44,15 +44,15 @@ def test_figures_open_their_rows_and_say_what_they_do_not_cover(site, city, plac
 
 def test_an_ended_membership_is_not_among_those_entered(site, city, client):
     body = make_organisation(city, "METREX")
-    kept(city, Membership(organisation=body, status="ended", begins="2002", ends="2016", why_left="Overlap."))
+    kept(city, Membership(organisation=body, status="ended", begins="2002", ends="2016", why_left=text(en="Overlap.")))
     assert client.get("/en/").context["figures"][1].count == 0
     assert "Overlap." in page_of(client, "networks")
 
 
 def test_an_organisation_left_and_rejoined_stands_once_with_both_spells(site, city, client):
     body = make_organisation(city, "METREX")
-    kept(city, Membership(organisation=body, status="ended", begins="2002", ends="2016", why_left="Overlap."))
-    kept(city, Membership(organisation=body, status="active", begins="2019-09-30", why_joined="Needed again."))
+    kept(city, Membership(organisation=body, status="ended", begins="2002", ends="2016", why_left=text(en="Overlap.")))
+    kept(city, Membership(organisation=body, status="active", begins="2019-09-30", why_joined=text(en="Needed again.")))
     shown = page_of(client, "networks")
     assert shown.count("<h3>METREX</h3>") == 1
     assert shown.index("since 30 September 2019") < shown.index("2002 – 2016") < shown.index("Overlap.")
@@ -68,7 +68,7 @@ def test_only_what_everyone_may_see_is_shown_whoever_reads(reader, site, city, p
         client.force_login(omar)
     make_tie(city, places["tallinn"], "staff", reason=text(en="zxq-tie"))
     hidden = make_organisation(city, "zxq-body", "staff")
-    kept(city, Membership(organisation=hidden, why_joined="zxq-why"), "staff")
+    kept(city, Membership(organisation=hidden, why_joined=text(en="zxq-why")), "staff")
     kept(city, MemberList(organisation=hidden, as_of="2026", members="zxq-member"), "staff")
     kept(city, CountryProgramme(name=text(en="zxq-programme"), country=places["kyiv"].country), "staff")
     kept(city, Goal(name=text(en="zxq-goal"), term="2025–2029"), "staff")

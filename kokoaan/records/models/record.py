@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import APART, fold
 from kokoaan.people.models import Circle, Unit, User, circles_of
+from kokoaan.people.staffed import staffed_units
 
 # What nobody has confirmed for so long may no longer hold.
 HOLDS = timedelta(days=365)
@@ -41,10 +42,19 @@ class RecordQuerySet(models.QuerySet[Any]):
         """Rows that a unit of organisation owns; none when there is no organisation."""
         return self.filter(owner__path__startswith=organisation.path) if organisation else self.none()
 
+    def under(self, unit: int | str) -> Self:
+        """Rows that the unit of this key, or one of its subunits, owns."""
+        return self.filter(owner__in=Unit.objects.filter(path__contains=f"/{unit}/"))
+
+    def ownerless(self, day: date) -> Self:
+        """Rows in whose owner, and below it, nobody has a post on day."""
+        return self.exclude(owner__in=staffed_units(day))
+
     def called(self, typed: str) -> Self:
         """Rows one of whose names holds what was typed: those of just this name first, then those that begin so.
 
-        For records with `folded`, one name or several (lib/fold.py: fold_names).
+        For records with `folded`, one name or several (lib/fold.py: fold_names). A kind that is called
+        by what it links to has a method of its own, over `names_shared`.
         """
         # A long name is shown with its end cut off.
         folded = fold(typed.removesuffix("…"))
@@ -59,9 +69,18 @@ class RecordQuerySet(models.QuerySet[Any]):
         folded = fold(name)
         return self.filter(is_named(folded)) if folded else self.none()
 
+    def names_shared(self, link: str) -> Self:
+        """Rows that print the name of the record they link to, as `name_of` does: a hidden name finds no row."""
+        shared = models.Q(**{f"{link}__circle": Circle.EVERYONE}) | models.Q(**{f"{link}__circle": models.F("circle")})
+        return self.filter(shared)
+
     def unconfirmed(self, day: date) -> Self:
         """Rows that nobody has confirmed within the year before day."""
         return self.filter(models.Q(confirmed=None) | models.Q(confirmed__lt=day - HOLDS))
+
+    def held(self, day: date) -> Self:
+        """Rows that somebody has confirmed within the year before day."""
+        return self.filter(confirmed__gte=day - HOLDS)
 
 
 class Record(models.Model):

@@ -6,11 +6,13 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from kokoaan.people.acting import units_of, us_of
+from kokoaan.people.models import Unit
 from kokoaan.records.history import known_to
 from kokoaan.records.models import RecordQuerySet
 
@@ -22,23 +24,49 @@ def chosen(label: Any, choices: dict[str, Any], method: str) -> Any:
     )
 
 
+def picked(label: Any, choices: Any, method: str) -> Any:
+    """The same of many choices, which `choices` gives when it is asked."""
+    return django_filters.ChoiceFilter(
+        label=label, choices=choices, method=method, empty_label=_("All"), widget=forms.Select
+    )
+
+
+def unit_choices() -> list[tuple[int, str]]:
+    """All units in the order of the tree, each as far in as it lies deep."""
+    return [(unit.pk, "\N{EM SPACE}" * (len(unit.line) - 1) + str(unit)) for unit in Unit.objects.all()]
+
+
 class VisibleFilterSet(WagtailFilterSet):
     whose = chosen(_("Whose"), {"mine": _("my unit's"), "ours": _("my organisation's")}, "of_whom")
     confirmed = chosen(
-        _("Last confirmed"), {"never": _("never"), "waiting": _("never, or over a year ago")}, "by_confirmation"
+        _("Last confirmed"),
+        {"never": _("never"), "waiting": _("never, or over a year ago"), "held": _("within a year")},
+        "by_confirmation",
     )
+    unit = picked(_("Unit, with its subunits"), unit_choices, "by_unit")
+    post = chosen(_("Owner"), {"empty": _("nobody has a post there")}, "by_post")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         visible = self._meta.model.objects.visible_to(self.request.user)
         for item in self.filters.values():
             if isinstance(item, django_filters.ModelChoiceFilter):
-                held = visible.order_by().values(item.field_name)
-                item.queryset = known_to(self.request.user, item.queryset.model).filter(pk__in=held)
+                # Asked of the few that may be chosen, by their index, and not of all rows.
+                held = Exists(visible.order_by().filter(**{item.field_name: OuterRef("pk")}))
+                item.queryset = known_to(self.request.user, item.queryset.model).filter(held)
 
     def of_whom(self, rows: RecordQuerySet, name: str, value: str) -> RecordQuerySet:
         user = self.request.user
         return rows.of_units(units_of(user)) if value == "mine" else rows.of_organisation(us_of(user))
 
     def by_confirmation(self, rows: RecordQuerySet, name: str, value: str) -> RecordQuerySet:
-        return rows.filter(confirmed=None) if value == "never" else rows.unconfirmed(timezone.localdate())
+        today = timezone.localdate()
+        if value == "never":
+            return rows.filter(confirmed=None)
+        return rows.held(today) if value == "held" else rows.unconfirmed(today)
+
+    def by_unit(self, rows: RecordQuerySet, name: str, value: str) -> RecordQuerySet:
+        return rows.under(value)
+
+    def by_post(self, rows: RecordQuerySet, name: str, value: str) -> RecordQuerySet:
+        return rows.ownerless(timezone.localdate())

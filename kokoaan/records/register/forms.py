@@ -32,6 +32,12 @@ class RecordForm(forms.ModelForm[Any]):
         help_text=_("Kept in the history. May be left empty."),
     )
 
+    others_hold = forms.BooleanField(
+        label=_("The other languages still hold"),
+        required=False,
+        help_text=_("Tick this after a small correction: texts that you left as they are are not marked as outdated."),
+    )
+
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
@@ -39,6 +45,8 @@ class RecordForm(forms.ModelForm[Any]):
         texts = (field for field in self.instance._meta.concrete_fields if isinstance(field, TextField))
         self.before = {field.name: getattr(self.instance, field.name) for field in texts}
         self.fields["expected_version"].initial = self.instance.version
+        if not self.instance.pk or not self.before.keys() & self.fields.keys():
+            del self.fields["others_hold"]
         for name, field in list(self.fields.items()):
             if isinstance(field, forms.ModelChoiceField):
                 self.limit(name, field)
@@ -70,9 +78,10 @@ class RecordForm(forms.ModelForm[Any]):
     def begin(self) -> None:
         """A new record is owned by us and seen by our organisation's circle, unless somebody says otherwise."""
         cast("forms.ModelChoiceField[Unit]", self.fields["owner"]).empty_label = None
-        self.fields["circle"].help_text = _(
-            "Only these people will see it. You can choose among the circles that you are in."
-        )
+        if "circle" in self.fields:
+            self.fields["circle"].help_text = _(
+                "Only these people will see it. You can choose among the circles that you are in."
+            )
         us = us_of(self.user)
         if self.instance.pk or us is None:
             return
@@ -89,7 +98,9 @@ class RecordForm(forms.ModelForm[Any]):
     def value_of(self, field: Any) -> Any:
         given = self.cleaned_data[field.name]
         if isinstance(field, TextField):
-            return merged(self.before.get(field.name, {}), given)
+            return merged(
+                self.before.get(field.name, {}), given, others_hold=self.cleaned_data.get("others_hold", False)
+            )
         if field.many_to_many:
             return sorted({row.pk for row in given} | self.hidden(field))
         return given

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -14,11 +14,13 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kokoaan.lib.text import TextField, in_language
+from kokoaan.lib.languages_field import NAMES
+from kokoaan.lib.text import Text, TextField, in_language, states_of
 from kokoaan.lib.worded import WordedCodes, WordedField
 from kokoaan.people.models import User
 from kokoaan.records.history import known_to
 from kokoaan.records.models import Record
+from kokoaan.records.pages import about_url
 
 Field = models.Field[Any, Any]
 # A text in languages that is longer stands in paragraphs of its own.
@@ -31,6 +33,10 @@ class Shown:
     value: str
     url: str = ""
     is_long: bool = False
+    # Names and addresses of the rows that it links to; "" where a row has no page of its own.
+    links: Sequence[tuple[str, str]] = ()
+    # What versions in other languages wait for: "in Swedish: missing".
+    marks: tuple[str, ...] = ()
 
 
 def shown_fields(record: Record, fields: Iterable[Field], user: User) -> list[Shown]:
@@ -42,7 +48,8 @@ def shown_fields(record: Record, fields: Iterable[Field], user: User) -> list[Sh
 def shown_field(record: Record, field: Field, user: User) -> Shown:
     label = capfirst(str(field.verbose_name))
     if field.many_to_many:
-        return Shown(label, ", ".join(linked(record, field, user)))
+        links = linked(record, field, user)
+        return Shown(label, ", ".join(name for name, _url in links), links=links)
     value = getattr(record, field.attname)
     if value in (None, "", {}, []):
         return Shown(label, "")
@@ -53,7 +60,7 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
         return Shown(label, str(value), url=str(value))
     if isinstance(field, TextField):
         words = in_language(value, get_language() or "en")
-        return Shown(label, words, is_long=len(words) > SHORT)
+        return Shown(label, words, is_long=len(words) > SHORT, marks=marks_of(value))
     if isinstance(field, WordedField | WordedCodes):
         return Shown(label, field.in_words(value))
     if isinstance(value, date):
@@ -63,17 +70,24 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
     return Shown(label, str(dict(field.flatchoices).get(value, value)), is_long=isinstance(field, models.TextField))
 
 
+def marks_of(value: Text) -> tuple[str, ...]:
+    return tuple(f"{NAMES[lang]}: {state.label}" for lang, state in states_of(value).items())
+
+
 def page_of(row: models.Model | None) -> str:
-    """The office page of a record; "" for what has none."""
-    return reverse(f"{row._meta.model_name}:inspect", args=[row.pk]) if isinstance(row, Record) else ""
+    """Where everything about a row is told, else a record's own page; "" for what has neither."""
+    if row is None:
+        return ""
+    own = reverse(f"{row._meta.model_name}:inspect", args=[row.pk]) if isinstance(row, Record) else ""
+    return about_url(row) or own
 
 
-def linked(record: Record, field: Field, user: User) -> list[str]:
-    """Names of the rows that the record links to, as far as user may know them."""
+def linked(record: Record, field: Field, user: User) -> list[tuple[str, str]]:
+    """Names and addresses of the rows that the record links to, as far as user may know them."""
     known = known_to(user, cast("type[models.Model]", field.related_model)).filter(
         pk__in=getattr(record, field.name).values("pk")
     )
-    return sorted(map(str, known))
+    return sorted((str(row), page_of(row)) for row in known)
 
 
 def in_a_line(record: Record, fields: Iterable[Field], most: int = 220) -> str:

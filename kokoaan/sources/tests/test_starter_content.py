@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from kokoaan.lib.money import check_currency
 from kokoaan.lib.partial_date import check_partial_date
 from kokoaan.networks.models import Membership
 from kokoaan.organisations.models import Kind
@@ -37,6 +38,7 @@ TIES = rows(STARTER / "ties.json")
 ORGANISATIONS = rows(STARTER / "organisations.json")
 GOALS = rows(STARTER / "goals.json")
 MEMBERSHIPS = rows(STARTER / "memberships.json")
+FEES = rows(STARTER / "fees.json")
 LISTS = rows(STARTER / "member_lists.json")
 PROGRAMMES = rows(STARTER / "programmes.json")
 RECORDS = (GOALS, ORGANISATIONS, TIES, MEMBERSHIPS, LISTS, PROGRAMMES)
@@ -203,13 +205,16 @@ def test_a_membership_uses_words_of_the_house_and_says_what_is_not_known(row):
     assert bool(row["ends"]) == (row["status"] == "ended")
     assert len(row["fee_note"]) <= 300
     assert len(row["decision"]) <= 120
-    assert len(row["note"].split()) > 5
+    assert len(row["note"]["en"].split()) > 5
+    assert (row["level"] == "through") == (row["through"] in KNOWN)
 
 
-@each_membership
-def test_a_fee_is_a_number_in_a_currency(row):
-    assert not row["fee"] or (Decimal(row["fee"]) > 0 and row["fee_note"])
-    assert len(row["currency"]) == 3
+@pytest.mark.parametrize("row", FEES, ids=lambda row: row["key"])
+def test_a_fee_is_a_number_in_a_currency_and_says_how_it_is_known(row):
+    assert row["membership"] in {membership["key"] for membership in MEMBERSHIPS}
+    assert Decimal(row["amount"]) > 0
+    check_currency(row["currency"])
+    assert (row["kind"], bool(row["note"])) == ("stated", True)
 
 
 def spells(organisation):
@@ -223,7 +228,7 @@ def test_metrex_was_left_and_joined_again_with_a_time_between():
         ("through", "ended", "2016", "2019"),
         ("member", "unknown", "2019-09-30", ""),
     ]
-    assert "benefit" in next(row["why_left"] for row in MEMBERSHIPS if row["key"] == "metrex-2002")
+    assert "benefit" in next(row["why_left"]["en"] for row in MEMBERSHIPS if row["key"] == "metrex-2002")
 
 
 def test_notice_to_the_eu_office_has_its_case_and_its_reason():

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kokoaan.lib.text import text_hash
-from kokoaan.networks.models import MemberList, Membership
+from kokoaan.networks.models import Fee, MemberList, Membership
 from kokoaan.organisations.models import NamedOrganisation, Organisation, OrganisationIdentity
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle, Unit
@@ -44,7 +44,7 @@ def everything():
 
 def test_everyone_sees_the_starter_and_the_strategy_department_owns_it():
     made = load_starter()
-    kinds = (Goal, Organisation, Tie, Membership, MemberList, CountryProgramme)
+    kinds = (Goal, Organisation, Tie, Membership, Fee, MemberList, CountryProgramme)
     assert [made[name] for name in RECORDS] == [kind.objects.count() for kind in kinds]
     assert all(made.values())
     for record in [record for kind in kinds for record in kind.objects.public()]:
@@ -145,8 +145,14 @@ def test_a_name_that_is_our_translation_tells_what_it_was_made_from():
 def test_memberships_land_with_their_fees_and_their_reasons():
     load_starter()
     healthy = started(Membership, "who-european-healthy-cities-2020")
-    assert (healthy.fee, healthy.currency, healthy.status) == (6000, "USD", Membership.Status.ACTIVE)
-    assert started(Membership, "metrex-2019").fee is None
+    fee = healthy.fees.get()
+    assert (fee.year, fee.amount, fee.currency, fee.circle_id) == (2020, 6000, "USD", healthy.circle_id)
+    assert healthy.status == Membership.Status.ACTIVE
+    assert not started(Membership, "metrex-2019").fees.exists()
+    assert started(Membership, "helsinki-tallinn-euregio-2003").fees.get().year is None
+    assert started(Membership, "metrex-2016-through").through == started(
+        Organisation, "helsinki-uusimaa-regional-council"
+    )
     assert Membership.objects.filter(organisation=started(Organisation, "metrex")).count() == 3
 
 

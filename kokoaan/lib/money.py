@@ -1,0 +1,83 @@
+"""Sums of money as people write them, and the currencies they are in."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from babel.numbers import list_currencies
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+# A mark with three figures behind it groups thousands; with one or two it parts off the cents.
+GROUPED = re.compile(r"[.,](?=\d{3}(?:\D|$))")
+SHAPE = re.compile(r"-?\d+(?:\.\d{1,2})?")
+
+
+def read_amount(typed: str) -> Decimal:
+    """The sum that was typed. Raises ValidationError for words, and for a sum below nothing.
+
+    >>> read_amount("24 000,50 €")
+    Decimal('24000.50')
+    >>> read_amount("6,000")
+    Decimal('6000')
+    """
+    bare = GROUPED.sub("", "".join(typed.split()).removesuffix("€")).replace(",", ".")
+    if not SHAPE.fullmatch(bare):
+        raise ValidationError(
+            _("“%(value)s” is not a sum of money. Write it in figures: 6000 or 6000.50."), params={"value": typed}
+        )
+    amount = Decimal(bare)
+    if amount < 0:
+        raise ValidationError(_("A sum of money cannot be below zero: “%(value)s”."), params={"value": typed})
+    return amount
+
+
+class AmountField(forms.CharField):
+    """Gives a Decimal, typed with or without spaces between thousands, or None when left empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def clean(self, value: Any) -> Decimal | None:
+        typed = super().clean(value)
+        return read_amount(typed) if typed else None
+
+
+def money(amount: Decimal) -> str:
+    return number_format(amount, decimal_pos=0 if amount == amount.to_integral() else 2, force_grouping=True)
+
+
+@lru_cache(maxsize=1)
+def currencies() -> frozenset[str]:
+    """Codes of ISO 4217, those of the past too: an old fee was paid in marks."""
+    return frozenset(list_currencies())
+
+
+def check_currency(value: str) -> None:
+    """Raise ValidationError unless value is a code of ISO 4217."""
+    if value not in currencies():
+        raise ValidationError(
+            _("“%(value)s” is not the code of a currency. Write its three letters: EUR, USD, SEK."),
+            params={"value": value},
+        )
+
+
+class CurrencyField(models.CharField):  # type: ignore[type-arg]
+    """The code of a currency, EUR unless somebody says otherwise; written in any case."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("max_length", 3)
+        kwargs.setdefault("default", "EUR")
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.validators = [*self.validators, check_currency]
+
+    def to_python(self, value: Any) -> Any:
+        read = super().to_python(value)
+        return read.strip().upper() if isinstance(read, str) else read

@@ -1,0 +1,112 @@
+"""What waits for translation, and saying that a translation still holds."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from kokoaan.lib.frame import framed
+from kokoaan.lib.languages_field import NAMES
+from kokoaan.lib.text import State, TextField, state_of, still_holding
+from kokoaan.people.models import User
+from kokoaan.records.changing import Stale, change
+from kokoaan.records.languages.asking import FILTERS, changeable, found, read
+from kokoaan.records.models import Record
+from kokoaan.records.models.saved_view import normal
+from kokoaan.records.register.saved_list import saved_views
+
+SHOWN = 50
+
+
+@require_safe
+def languages_page(request: HttpRequest) -> HttpResponse:
+    user = cast(User, request.user)
+    asked, broken = read(request.GET.dict(), user)
+    every = found(asked, user)
+    page = Paginator(every.rows, SHOWN).get_page(request.GET.get("p"))
+    context = {
+        "asked": asked,
+        "more": every.more,
+        "page": page,
+        "names": names_of(page.object_list, user),
+        "kinds": [
+            (model._meta.model_name, capfirst(str(model._meta.verbose_name_plural))) for model in changeable(user)
+        ],
+        "langs": NAMES.items(),
+        "states": State.choices,
+        "by_lang": [(NAMES[lang], count) for lang, count in every.count_of("lang").most_common()],
+        "by_state": [(State(state).label, count) for state, count in every.count_of("state").most_common()],
+        "query": normal(request.GET.urlencode()),
+        "saved": saved_views(request, user, "languages", FILTERS, broken),
+    }
+    frame = framed(("", _("What waits for translation")), icon="globe")
+    return render(request, "records/waiting.html", {**context, **frame})
+
+
+def names_of(rows: Any, user: User) -> list[tuple[Any, str, str]]:
+    """Each row with its record's name and the name of its language; one query for each kind."""
+    keys: dict[type[Record], set[int]] = {}
+    for row in rows:
+        keys.setdefault(row.model, set()).add(row.pk)
+    names = {
+        (model, record.pk): str(record)
+        for model, some in keys.items()
+        for record in model._default_manager.visible_to(user).filter(pk__in=some)  # type: ignore[attr-defined]
+    }
+    return [(row, names.get((row.model, row.pk), ""), str(NAMES[row.lang])) for row in rows]
+
+
+@require_POST
+def holds(request: HttpRequest) -> HttpResponse:
+    """Clear the marks of the ticked translations: a person has looked, and they still hold."""
+    user = cast(User, request.user)
+    done = sum(confirmed(request, key, user) for key in request.POST.getlist("holds")[:SHOWN])
+    if done:
+        said = ngettext("%(count)d text still holds.", "%(count)d texts still hold.", done) % {"count": done}
+        messages.success(request, said)
+    else:
+        messages.warning(request, _("Nothing was marked. Tick texts that still hold, then press the button."))
+    back = request.POST.get("back", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}) and back.startswith(
+        reverse("languages:index")
+    )
+    return redirect(back if is_ours else "languages:index")
+
+
+def confirmed(request: HttpRequest, key: str, user: User) -> bool:
+    """Whether the text of this key (Waiting.key) was found, may be changed, and was marked."""
+    kind, pk, version, name, lang = (key.split(":") + [""] * 5)[:5]
+    model = next((model for model in changeable(user) if model._meta.model_name == kind), None)
+    if model is None or not (pk.isdecimal() and version.isdecimal()) or len(pk) > 18:
+        return False
+    fields = [field.name for field in model._meta.concrete_fields if isinstance(field, TextField)]
+    rows: Any = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    record = rows.filter(pk=pk).first()
+    if record is None or name not in fields:
+        return False
+    value = getattr(record, name)
+    if state_of(value, lang) not in {State.OUTDATED, State.MACHINE}:
+        return False
+    try:
+        reason = _("The translation %(language)s still holds.") % {"language": NAMES[lang]}
+        change(record, {name: still_holding(value, lang)}, user, reason=reason, expected_version=int(version))
+    except Stale:
+        messages.warning(
+            request, _("“%(record)s” was changed after you opened this page. Read it again.") % {"record": record}
+        )
+        return False
+    except ValidationError as refused:
+        messages.error(request, f"{record}: {' '.join(refused.messages)}")
+        return False
+    return True
