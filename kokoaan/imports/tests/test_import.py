@@ -118,6 +118,6 @@ def test_a_file_takes_as_many_queries_for_a_hundred_rows_as_for_ten(office, djan
     def rows(count, word):
         return csv_of(["Name"], *([f"{word} {number}"] for number in range(count)))
 
-    with django_assert_max_num_queries(90):
+    with django_assert_max_num_queries(120):
         apply(bring(office.ella, rows(400, "Large")))
     assert Change.objects.count() == 400
