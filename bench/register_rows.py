@@ -53,7 +53,7 @@ class Town:
         return list(Goal.objects.values_list("pk", flat=True))
 
     def shared(self) -> dict[str, Any]:
-        names, weights = zip(*SPREAD, strict=True)
+        names, weights = [name for name, _weight in SPREAD], [weight for _name, weight in SPREAD]
         circle = self.circles[self.random.choices(names, weights)[0]]
         confirmed = self.day(-900, 0) if self.random.random() < 0.7 else None
         owner = self.random.choice(self.units)

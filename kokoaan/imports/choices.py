@@ -37,7 +37,8 @@ class Choices:
     def pairs(self) -> Iterable[tuple[Any, str]]:
         field: Any = self.field
         if isinstance(field, forms.ModelChoiceField):
-            return [(row.pk, field.label_from_instance(row)) for row in field.queryset.all()[:MOST]]
+            rows: Any = field.queryset
+            return [(row.pk, field.label_from_instance(row)) for row in rows.all()[:MOST]]
         flat = [pair for one in field.choices for pair in (one[1] if isinstance(one[1], list | tuple) else [one])]
         return [(value, str(label)) for value, label in flat if value not in (None, "")]
 

@@ -7,7 +7,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -123,7 +123,7 @@ def mark(sheet: Sheet, traps: Traps) -> None:
     lines = {line.number: line for line in sheet.lines}
     width = len(sheet.headers)
     for merged in dict.fromkeys(traps.merged):
-        left, top, right, bottom = range_boundaries(merged)
+        left, top, _right, bottom = cast("tuple[int, int, int, int]", range_boundaries(merged))
         if top <= sheet.head <= bottom and left <= width:
             raise Refused(
                 _("In the sheet “%(sheet)s” cells of the header are merged (%(cells)s). Unmerge them: "

@@ -79,7 +79,7 @@ class Subject:
         below = Unit.objects.filter(path__startswith=self.row.path)
         return list(below.values_list("pk", flat=True)) if self.kind == "unit" else []
 
-    def there(self, user: User) -> QuerySet[Organisation]:
+    def there(self, user: User) -> QuerySet[Organisation, Any]:
         """The organisations in a place or a country that user sees; links through others would tell of them."""
         seen: QuerySet[Organisation] = Organisation.objects.visible_to(user)
         where = Q(place__country=self.pk) if self.kind == "country" else Q(place=self.pk)

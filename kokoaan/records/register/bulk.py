@@ -127,7 +127,7 @@ class Together(PermissionCheckedMixin, View):
         return {key: field for key, field in self.register.form_widgets.items() if key == name}
 
     def given_by(self, act: Act, form: Any) -> Any:
-        value = timezone.localdate() if form is None else form.cleaned_data[act.name]
+        value: Any = timezone.localdate() if form is None else form.cleaned_data[act.name]
         return sorted(row.pk for row in value) if act.does != "set" else kept(value)
 
     def groups(self, act: Act, plan: Plan) -> list[tuple[str, str, int]]:
