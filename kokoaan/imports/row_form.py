@@ -104,9 +104,10 @@ class RowForm:
             return [choices.value(word) for word in words_between(typed, BETWEEN.strip())]
         if isinstance(field, forms.ChoiceField):
             return self.choices_of(name, field).value(typed)
-        if isinstance(field, forms.DecimalField | forms.IntegerField | forms.FloatField):
+        of = self.instance._meta.get_field(name)
+        if isinstance(of, models.DecimalField | models.IntegerField | models.FloatField):
             return as_number(typed, str(self.data.get("currency", "")).upper()[:3] if "currency" in self.fields else "")
-        is_partial = isinstance(self.instance._meta.get_field(name), PartialDateField)
+        is_partial = isinstance(of, PartialDateField)
         if isinstance(field, forms.DateField) or is_partial:
             return as_date(typed)
         return typed

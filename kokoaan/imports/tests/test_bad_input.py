@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from kokoaan.imports.errors import Refused
 from kokoaan.imports.tests.files import apply, book_of, bring, csv_of, make_place, problems
 from kokoaan.imports.workbook import read_workbook
-from kokoaan.networks.models import Membership
+from kokoaan.networks.models import Fee, Membership
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.records.changing import create
@@ -116,19 +116,16 @@ def test_wrong_dates_an_end_before_its_start_and_choices_are_named(office):
 
 
 def test_a_fee_in_words_and_one_in_another_currency_are_named(office):
-    create(Organisation(name="Eurocities", owner=office.city, circle=office.staff), office.ella)
+    body = create(Organisation(name="Eurocities", owner=office.city, circle=office.staff), office.ella)
+    belonging = create(Membership(organisation=body, owner=office.city, circle=office.staff), office.ella)
     fees = [["twenty thousand", ""], ["24 000,50 €", ""], ["24 000 €", "USD"], ["1,234", "EUR"], ["-5", "EUR"]]
-    rows = [["Eurocities", *fee] for fee in fees]
-    batch = bring(office.ella, csv_of(["organisation", "fee", "currency"], *rows), kind="membership")
-    assert [(row, key) for row, key, _said in problems(batch) if key] == [
-        (2, "fee"),
-        (4, "fee"),
-        (5, "fee"),
-        (6, "fee"),
-    ]
-    assert "“twenty thousand” is not a number." in problems(batch)[0][2]
+    rows = [[str(belonging.uid), str(2020 + number), *fee] for number, fee in enumerate(fees)]
+    batch = bring(office.ella, csv_of(["membership", "year", "amount", "currency"], *rows), kind="fee")
+    wrong = {row for row, _key, _said in problems(batch)}
+    assert wrong == {2, 4, 5, 6}, problems(batch)
+    assert "twenty thousand" in problems(batch)[0][2]
     apply(batch)
-    assert str(Membership.objects.get().fee) == "24000.50"
+    assert str(Fee.objects.get().amount) == "24000.50"
 
 
 def test_ten_springfields_are_listed(office):
