@@ -42,11 +42,6 @@ class MembershipRegister(Register):
     list_display = ("__str__", "status", "begins", "ends", "renews", "coordinator", "owner", "circle")
     list_related = ("organisation", "coordinator", "owner", "circle")
     list_filter = ("status", "level", "renewal", "owner", "circle")
-    list_export = (
-        *("__str__", "level", "status", "begins", "ends", "decision", "coordinator", "budget_line", "fee_note"),
-        *("renews", "renewal", "notice_months", "why_joined", "why_left", "note", "review"),
-        *("source", "owner", "circle", "is_example"),
-    )
     # Fees have a table and bars of their own on the page.
     parts = (Section(Seat, "membership", ("body", "holder", "office", "begins", "ends")),)
     inspect_view_class = MembershipPage
@@ -67,7 +62,6 @@ class MemberListRegister(Register):
     list_display = ("__str__", "as_of", "owner", "circle")
     list_related = ("organisation", "owner", "circle")
     list_filter = ("owner", "circle")
-    list_export = ("__str__", "as_of", "members", "note", "source", "owner", "circle", "is_example")
     search_linked = {"organisation": "folded"}
     add_to_admin_menu = True
 
@@ -88,10 +82,6 @@ class FeeRegister(Register):
     list_display = ("__str__", "year", "amount", "currency", "kind", "owner", "circle")
     list_related = ("membership__organisation", "owner", "circle")
     list_filter = ("year", "kind", "currency", "owner", "circle")
-    list_export = (
-        *("__str__", "year", "amount", "currency", "kind", "note", "source"),
-        *("owner", "circle", "is_example"),
-    )
     search_linked = {"membership": "organisation__folded"}
 
 
@@ -107,8 +97,4 @@ class SeatRegister(Register):
     list_display = ("__str__", "body", "held_by", "begins", "ends", "owner", "circle")
     list_related = ("membership__organisation", "holder", "owner", "circle")
     list_filter = ("body", "role", "owner", "circle")
-    list_export = (
-        *("__str__", "body", "role", "held_by", "begins", "ends", "source"),
-        *("owner", "circle", "is_example"),
-    )
     search_linked = {"membership": "organisation__folded"}

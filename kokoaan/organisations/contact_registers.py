@@ -47,10 +47,6 @@ class PersonRegister(Register):
     }
     list_display = ("__str__", Column("main_role", label=_("Role")), "basis", "retain_until", "owner", "circle")
     list_filter = ("basis", "owner", "circle")
-    list_export = (
-        *("given", "family", "also", "title", "honorific", "languages", "basis", "retain_until", "confirmed"),
-        *("source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded",)
     quick_fields = ("given", "family", "title")
     add_to_admin_menu = True
@@ -76,7 +72,6 @@ class RoleRegister(Register):
     list_display = ("__str__", "begins", "ends", "is_main", "owner", "circle")
     list_related = ("person", "organisation", "owner", "circle")
     list_filter = ("is_main", "owner", "circle")
-    list_export = ("__str__", "function", "unit", "begins", "ends", "is_main", "source", "owner", "circle")
     search_columns = ("folded",)
     search_linked = {"person": "folded", "organisation": "folded"}
 
@@ -97,7 +92,6 @@ class AcquaintanceRegister(Register):
     list_display = ("__str__", "since", "note", "owner", "circle")
     list_related = ("person", "user", "owner", "circle")
     list_filter = ("how", "owner", "circle")
-    list_export = ("__str__", "how", "since", "note", "source", "owner", "circle")
     search_columns = ("folded",)
     search_linked = {"person": "folded"}
 
@@ -116,7 +110,6 @@ class ContactDetailRegister(Register):
     list_display = ("__str__", "kind", "note", "owner", "circle")
     list_related = ("person", "owner", "circle")
     list_filter = ("kind", "owner", "circle")
-    list_export = ("__str__", "kind", "value", "note", "source", "owner", "circle")
     search_columns = ("folded",)
     search_linked = {"person": "folded"}
 
@@ -132,6 +125,5 @@ class PersonalNoteRegister(Register):
     list_display = ("__str__", "owner", "circle")
     list_related = ("person", "owner", "circle")
     list_filter = ("owner", "circle")
-    list_export = ("__str__", "text", "source", "owner", "circle")
     search_columns = ("folded",)
     search_linked = {"person": "folded"}

@@ -41,10 +41,6 @@ class OrganisationRegister(Register):
     list_display = ("name", "acronym", "kind", "place", "owner", "circle")
     list_related = ("place", "owner", "circle")
     list_filter = ("kind", "owner", "circle")
-    list_export = (
-        *("name", "acronym", "kind", "place", "website", "wikidata", "transparency", "pic", "business_id"),
-        *("source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded", "place__names__folded")
     quick_fields = ("name", "kind", "place")
     add_to_admin_menu = True

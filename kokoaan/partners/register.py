@@ -46,10 +46,6 @@ class TieRegister(Register):
     list_display = ("other_side", "kind", "status", "since", "review", "owner", "circle")
     list_related = ("place", "organisation", "owner", "circle")
     list_filter = ("status", "kind", "owner", "circle")
-    list_export = (
-        *("other_side", "kind", "kind_there", "status", "since", "begins", "ends", "decision", "reason"),
-        *("purpose", "review", "source", "owner", "circle", "is_example"),
-    )
     search_columns = ("place__names__folded", "decision")
     quick_fields = ("place", "organisation", "kind", "status")
     search_linked = {"organisation": "folded"}
@@ -76,7 +72,6 @@ class EarlierStatusRegister(Register):
     list_display = ("__str__", "tie", "decision", "owner", "circle")
     list_related = ("tie__place", "tie__organisation", "owner", "circle")
     list_filter = ("status", "owner", "circle")
-    list_export = ("tie", "status", "since", "until", "decision", "reason", "source", "owner", "circle", "is_example")
     search_columns = ("decision",)
     search_linked = {"tie": "sorted_as"}
 
@@ -101,10 +96,6 @@ class AgreementRegister(Register):
     }
     list_display = ("__str__", "kind", "begins", "ends", "renewal", "owner", "circle")
     list_filter = ("kind", "renewal", "owner", "circle")
-    list_export = (
-        *("__str__", "kind", "signed", "begins", "ends", "renewal", "notice", "notice_by", "decision"),
-        *("signed_here", "signed_there", "review", "source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded", "decision")
     search_linked = {"tie": "sorted_as"}
     parts = (
@@ -126,7 +117,6 @@ class ClauseRegister(Register):
     list_display = ("__str__", "agreement", "owner", "circle")
     list_related = ("agreement", "owner", "circle")
     list_filter = ("owner", "circle")
-    list_export = ("agreement", "number", "__str__", "source", "owner", "circle", "is_example")
     search_columns = ("folded",)
     search_linked = {"agreement": "folded"}
 
@@ -149,10 +139,6 @@ class CommitmentRegister(Register):
     list_display = ("__str__", "side", "state", "due", "agreement", "owner", "circle")
     list_related = ("agreement", "owner", "circle")
     list_filter = ("side", "owner", "circle")
-    list_export = (
-        *("__str__", "side", "state", "due", "agreement", "unit", "who", "whom", "done_on", "evidence"),
-        *("evidence_note", "source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded",)
     search_linked = {"agreement": "folded"}
     add_to_admin_menu = True

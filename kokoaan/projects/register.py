@@ -34,10 +34,6 @@ class CountryProgrammeRegister(Register):
     list_display = ("__str__", "country", "status", "begins", "owner", "circle")
     list_related = ("country", "owner", "circle")
     list_filter = ("status", "owner", "circle")
-    list_export = (
-        *("__str__", "country", "status", "begins", "ends", "review", "source"),
-        *("owner", "circle", "is_example"),
-    )
     search_columns = ("folded",)
     parts = (
         Section(JointProject, "country_programme", ("stage", "funding", "begins", "ends"), order=("-begins", "pk")),
@@ -70,10 +66,6 @@ class JointProjectRegister(Register):
     list_display = ("__str__", "full_name", "stage", "funding", "begins", "ends", "owner", "circle")
     list_related = ("country_programme", "owner", "circle")
     list_filter = ("stage", "country_programme", "owner", "circle")
-    list_export = (
-        *("acronym", "name", "stage", "funding", "programme", "call", "begins", "ends", "budget", "share", "grant"),
-        *("currency", "fact", "summary", "results", "alone", "source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded",)
     # Partners stand by their sides on the page, results and sums in places of their own.
     inspect_view_class = JointProjectPage
@@ -100,5 +92,4 @@ class ProjectPartnerRegister(Register):
     list_display = ("__str__", "role", "side", "owner", "circle")
     list_related = ("project", "organisation", "unit", "owner", "circle")
     list_filter = ("role", "side", "owner", "circle")
-    list_export = ("__str__", "partner", "role", "side", "note", "source", "owner", "circle", "is_example")
     search_linked = {"project": "folded", "organisation": "folded"}

@@ -35,7 +35,6 @@ class BenefitRegister(Register):
     list_display = ("__str__", "of", "kind", "day", "owner", "circle")
     list_related = ("tie__place", "tie__organisation", "membership__organisation", "project", "owner", "circle")
     list_filter = ("kind", "owner", "circle")
-    list_export = ("gave", "of", "kind", "day", "evidence", "source", "owner", "circle", "is_example")
     search_columns = ("folded",)
     adding_url_name = "review:log"
     add_to_admin_menu = True
