@@ -84,6 +84,7 @@ class AgreementRegister(Register):
     filter_set = AgreementFilterSet
     icon = "doc-full"
     menu_order = 101
+    quick_fields = ("title", "kind", "tie", "begins")
     form_fields = (
         *("title", "kind", "tie", "parties", "signed", "begins", "ends", "renewal", "notice", "decision"),
         *("signed_here", "signed_there", "summary", "review", "goals", "themes", "source", "owner", "circle"),
@@ -131,6 +132,7 @@ class CommitmentRegister(Register):
     ordering = ("due", "pk")
     icon = "tasks"
     menu_order = 102
+    quick_fields = ("agreement", "side", "what", "due")
     form_fields = (
         *("agreement", "clause", "side", "what", "unit", "who", "whom", "due"),
         *("state", "done_on", "evidence", "evidence_note", "source"),

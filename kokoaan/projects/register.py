@@ -50,6 +50,7 @@ class JointProjectRegister(Register):
     icon = "folder-open-inverse"
     menu_label = _("Joint projects")
     menu_order = 112
+    quick_fields = ("name", "stage", "funding", "begins")
     form_fields = (
         *("name", "acronym", "stage", "funding", "programme", "call", "begins", "ends"),
         *("budget", "share", "grant", "currency", "country_programme", "fact", "summary", "results", "alone"),
