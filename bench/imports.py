@@ -14,7 +14,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import django
 
@@ -33,6 +33,7 @@ from kokoaan.organisations.models import Organisation  # noqa: E402
 from kokoaan.organisations.register import OrganisationRegister  # noqa: E402
 from kokoaan.people.models import Circle, CircleMember, Post, Unit, User  # noqa: E402
 from kokoaan.people.roles import make_roles  # noqa: E402
+from kokoaan.records.models import ChangeSet  # noqa: E402
 from kokoaan.records.register.columns import Words  # noqa: E402
 from kokoaan.records.register.exporting import as_csv, write_workbook  # noqa: E402
 from kokoaan.records.undoing import undo  # noqa: E402
@@ -76,7 +77,7 @@ def timed(what: str, act: Callable[[], Any]) -> Any:
 
 def come_in(user: User, what: str, title: str, rows: list[list[Any]]) -> Batch:
     body = book(title, rows)
-    batch = timed(f"{what}: read ({len(body) // 1024} kB)", lambda: take_in(
+    batch: Batch = timed(f"{what}: read ({len(body) // 1024} kB)", lambda: take_in(
         SimpleUploadedFile("bench.xlsx", body), title, user, "en"))  # fmt: skip
     timed(f"{what}: check", lambda: check(batch, quiet))
     print("   ", batch.counts)
@@ -114,8 +115,8 @@ def main() -> None:
     ties = [[row[0], "partner", "active", "2014", "2030"] for row in names]
     heads = ["organisation", "kind", "status", "begins", "ends"]
     born = come_in(user, "new ties", "tie", [heads, *ties])
-    timed("undo of the ties", lambda: undo(born.changeset, user))
-    timed("undo of the changes", lambda: undo(changes.changeset, user))
+    timed("undo of the ties", lambda: undo(cast(ChangeSet, born.changeset), user))
+    timed("undo of the changes", lambda: undo(cast(ChangeSet, changes.changeset), user))
     register = OrganisationRegister()
     words = Words(Organisation, register.get_form_class(), register.form_fields, user)
     rows = Organisation.objects.visible_to(user)

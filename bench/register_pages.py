@@ -132,8 +132,8 @@ def line(name: str, addresses: Addresses, client: Client, times: int) -> str:
     took, worked, sizes = zip(*(timed(client, address) for address in asked), strict=True)
     counts = sorted({queries(client, address) for address in dict.fromkeys(asked)})
     said = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
-    times = " | ".join(f"{value:.0f}" for some in (took, worked) for value in (median(some), quantiles(some, n=20)[-1]))
-    return f"| {name} | {times} | {said} | {median(sizes) / 1_000:.0f} |"
+    spent = " | ".join(f"{value:.0f}" for some in (took, worked) for value in (median(some), quantiles(some, n=20)[-1]))
+    return f"| {name} | {spent} | {said} | {median(sizes) / 1_000:.0f} |"
 
 
 def timed(client: Client, address: str) -> tuple[float, float, int]:

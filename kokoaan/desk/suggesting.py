@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 from django.apps import apps
 from django.core.exceptions import BadRequest
@@ -117,7 +117,7 @@ def ties(typed: str, user: User) -> list[Suggestion]:
     bodies = [row.pk for row in found(Organisation.objects.visible_to(user), name)]
     shared = Q(organisation__circle=Circle.EVERYONE) | Q(organisation__circle=F("circle"))
     rows = Tie.objects.visible_to(user).filter(Q(place__in=there) | Q(shared, organisation__in=bodies))
-    return told(rows.select_related("place", "organisation")[: SHOWN + 1], typed, said)
+    return told(list(rows.select_related("place", "organisation")[: SHOWN + 1]), typed, said)
 
 
 def said(row: Record, typed: str) -> tuple[str, str]:
@@ -170,7 +170,7 @@ def theme(typed: str, user: User) -> list[Suggestion]:
     return [Suggestion(label, label, vocabulary) for label, vocabulary in themes_beginning(typed, SHOWN)]
 
 
-def is_called(model: type[Any]) -> bool:
+def is_called(model: type[Any]) -> TypeGuard[type[Record]]:
     """Whether records of model are found by what they are called."""
     if not issubclass(model, Record):
         return False

@@ -59,7 +59,7 @@ class NeedAdd(views.Add):
 
     def get_initial(self) -> dict[str, Any]:
         if not self.search.is_valid():
-            return cast("dict[str, Any]", super().get_initial())
+            return super().get_initial()
         asked = self.search.cleaned_data
         goals = [asked["goal"]] if asked["goal"] else []
         carried = {name: asked[name] for name in CARRIED}

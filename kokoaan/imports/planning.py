@@ -99,7 +99,8 @@ class Planner:
     @property
     def visible(self) -> models.QuerySet[Any]:
         links = [one.name for one in self.model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
-        return self.model.objects.visible_to(self.user).select_related(*links)
+        rows: models.QuerySet[Any] = self.model.objects.visible_to(self.user).select_related(*links)
+        return rows
 
     @property
     def width(self) -> int:

@@ -55,7 +55,7 @@ class RowForm:
         self._errors, self.cleaned_data = ErrorDict(), {}
         texts = (field for field in record._meta.concrete_fields if isinstance(field, TextField))
         self.before = {field.name: getattr(record, field.name) for field in texts}
-        form = cast("RecordForm", self)
+        form: Any = self
         form._clean_fields()
         form._clean_form()
         form._post_clean()

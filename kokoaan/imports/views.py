@@ -70,7 +70,7 @@ def started(request: HttpRequest, quota: Quota) -> HttpResponse:
     if kind and kind not in kinds_for(cast(User, request.user)):
         raise Http404
     try:
-        batch = take_in(upload, kind, cast(User, request.user), get_language() or "en")  # type: ignore[arg-type]
+        batch = take_in(upload, kind, cast(User, request.user), get_language() or "en")
     except Refused as refused:
         return page(request, problem=str(refused), kind=kind, status=400)
     return redirect("imports:columns", uid=batch.uid)

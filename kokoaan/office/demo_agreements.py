@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeVar
 
 from kokoaan.lib.text import text
 from kokoaan.office.examples import keep
@@ -13,6 +14,8 @@ from kokoaan.partners.models import Agreement, Clause, Commitment
 from kokoaan.people.demo import DemoPeople
 from kokoaan.people.starter_units import STRATEGY
 from kokoaan.records.models import Record
+
+Some = TypeVar("Some", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def keep_agreement(example: Example, people: DemoPeople, today: date) -> None:
     keep(agreement, example.key, by)
     if (made := there(agreement)) is None:
         return
-    clauses = {}
+    clauses: dict[int, Clause | None] = {}
     for number, (heading, words) in enumerate(example.clauses, 1):
         said = {"heading": text(en=heading), "text": text(en=words)}
         clause = Clause(agreement=made, number=str(number), position=number, **said)
@@ -110,7 +113,7 @@ def keep_agreement(example: Example, people: DemoPeople, today: date) -> None:
         keep(commitment(promise, made, clauses[promise.clause], today), f"{example.key}-{promise.key}", by)
 
 
-def commitment(promise: Promise, agreement: Record, clause: Record | None, today: date) -> Commitment:
+def commitment(promise: Promise, agreement: Agreement, clause: Clause | None, today: date) -> Commitment:
     new = Commitment(agreement=agreement, clause=clause, side=promise.side, what=text(en=promise.what))
     new.due = day(today, promise.due)
     if promise.done is not None:
@@ -119,9 +122,9 @@ def commitment(promise: Promise, agreement: Record, clause: Record | None, today
     return new
 
 
-def there(record: Record) -> Record | None:
+def there(record: Some) -> Some | None:
     """The record of this address, if nobody has deleted it."""
-    found: Record | None = type(record)._base_manager.filter(uid=record.uid).first()
+    found: Some | None = type(record)._base_manager.filter(uid=record.uid).first()
     return found
 
 

@@ -102,7 +102,8 @@ def needs(subject: Subject, user: User) -> QuerySet[Any] | None:
     if rows is None:
         return None
     link = LISTED[subject.kind](subject, user)
-    return rows.annotate(listed=Cast("shortlist", TextField())).filter(link)
+    found: QuerySet[Any] = rows.annotate(listed=Cast("shortlist", TextField())).filter(link)
+    return found
 
 
 def need(row: Need, subject: Subject) -> Entry:

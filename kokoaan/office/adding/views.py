@@ -51,7 +51,7 @@ def quick(request: HttpRequest, kind: str) -> HttpResponse:
         try:
             changeset = save(form, user)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)  # type: ignore[arg-type]
+            form.add_error(None, refused.messages)
         else:
             tell(request, form.instance, changeset, kind)
             return redirect(back(request) or reverse("office:quick", args=[kind]))

@@ -17,15 +17,16 @@ from kokoaan.people.models import Unit
 from kokoaan.strategy.filters import NONE
 from kokoaan.strategy.sleeping import MEANING
 
-STANDING = {"ended": "no"}
+STANDING: dict[str, Any] = {"ended": "no"}
 
 
 def by_choice(
     asked: Asked, model: Any, field: str, counts: Counter[str], choices: Iterable[tuple[str, Any]], **filters: str
 ) -> list[Figure]:
     """A figure for each value that occurs, in the order of the choices."""
+    given: dict[str, Any] = {**filters}
     return [
-        asked.figure(model, capfirst(str(label)), counts[value], **{**filters, field: value})
+        asked.figure(model, capfirst(str(label)), counts[value], **{**given, field: value})
         for value, label in choices
         if counts[value]
     ]
@@ -78,7 +79,7 @@ def by_age(asked: Asked, of: Counted) -> Section:
 def care(asked: Asked, of: Counted) -> Section:
     """What somebody should look at."""
     ownerless = sum(count for owner, count in of.owners.items() if owner not in asked.staffed)
-    wanted: list[tuple[str, int, dict[str, str]]] = [
+    wanted: list[tuple[str, int, dict[str, Any]]] = [
         (_("Review due"), of.due, {"review": "due"}),
         (_("Asleep"), of.asleep, {"asleep": "yes"}),
         (_("Without a goal"), of.aimless, {"goals": NONE}),

@@ -36,7 +36,7 @@ class Register(ModelViewSet):
 
     form_fields: ClassVar[tuple[str, ...]]
     # Wagtail shows its export buttons where this holds anything; the columns are those of the form.
-    list_export = ("uid",)
+    list_export: ClassVar[tuple[str, ...]] = ("uid",)
     form_widgets: ClassVar[Mapping[str, forms.Field]] = {}
     # What the form is made from, where it asks more than the fields.
     form_base: ClassVar[type[RecordForm]] = RecordForm

@@ -264,7 +264,7 @@ class Inspect(Visible, generic.InspectView):
         user = self.request.user
         shown = shown_fields(self.object, self.register.get_inspected(), user)
         history = history_of(self.object, user)
-        told = {"shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
+        told: dict[str, Any] = {"shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
         sections = [listed(self.object, section, user) for section in (*self.register.parts, *MORE[self.model])]
         told |= {"sections": sections, "documents": documents_of(self.object, user)}
         told |= {"address": address_of(self.object, self.request)}
