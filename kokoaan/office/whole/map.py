@@ -18,7 +18,7 @@ from kokoaan.places.models import Place
 from kokoaan.places.worldmap import Arc, Dot, WorldMap, world_map
 
 # More dots would hide one another.
-MAPPED = 200
+MAPPED = 100
 # Of several ties with one place, the one that says most of today.
 STRONGEST = (Tie.Status.ACTIVE, Tie.Status.SUSPENDED, Tie.Status.PROSPECT, Tie.Status.DORMANT, Tie.Status.ENDED)
 # A line of these would say that something is there.
@@ -30,7 +30,7 @@ class Some(NamedTuple):
 
     status: str
     kind: str
-    count: int
+    number: int
     first: int
 
 
@@ -73,15 +73,15 @@ def dot(asked: Asked, place: Place, some: Sequence[Some]) -> Dot:
 
 def words(some: Some) -> str:
     kind, status = Tie.Kind(some.kind).label, Tie.Status(some.status).label
-    if some.count == 1:
+    if some.number == 1:
         return f"{kind}, {status}"
-    told = {"count": some.count, "kind": kind, "status": status}
-    return ngettext("%(kind)s, %(status)s", "%(count)d × %(kind)s, %(status)s", some.count) % told
+    told = {"count": some.number, "kind": kind, "status": status}
+    return ngettext("%(kind)s, %(status)s", "%(count)d × %(kind)s, %(status)s", some.number) % told
 
 
 def page_of(asked: Asked, place: Place, some: Sequence[Some]) -> str:
     """The tie's own page; the list of them when there are several."""
-    if sum(one.count for one in some) == 1:
+    if sum(one.number for one in some) == 1:
         return reverse("tie:inspect", args=[some[0].first])
     return asked.listed(Tie, place=place.pk)
 

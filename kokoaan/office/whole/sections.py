@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.text import capfirst
@@ -17,15 +17,19 @@ from kokoaan.people.models import Unit
 from kokoaan.strategy.filters import NONE
 from kokoaan.strategy.sleeping import MEANING
 
-STANDING = {"ended": "no"}
+STANDING: Mapping[str, Any] = {"ended": "no"}
 
 
 def by_choice(
-    asked: Asked, model: Any, field: str, counts: Counter[str], choices: Iterable[tuple[str, Any]], **filters: str
+    asked: Asked, model: Any, field: str, counts: Counter[str], choices: Iterable[tuple[str, Any]], **filters: Any
 ) -> list[Figure]:
     """A figure for each value that occurs, in the order of the choices."""
+
+    def narrowed(value: str) -> dict[str, Any]:
+        return {**filters, field: value}
+
     return [
-        asked.figure(model, capfirst(str(label)), counts[value], **{**filters, field: value})
+        asked.figure(model, capfirst(str(label)), counts[value], **narrowed(value))
         for value, label in choices
         if counts[value]
     ]
@@ -78,7 +82,7 @@ def by_age(asked: Asked, of: Counted) -> Section:
 def care(asked: Asked, of: Counted) -> Section:
     """What somebody should look at."""
     ownerless = sum(count for owner, count in of.owners.items() if owner not in asked.staffed)
-    wanted: list[tuple[str, int, dict[str, str]]] = [
+    wanted: list[tuple[str, int, dict[str, Any]]] = [
         (_("Review due"), of.due, {"review": "due"}),
         (_("Asleep"), of.asleep, {"asleep": "yes"}),
         (_("Without a goal"), of.aimless, {"goals": NONE}),

@@ -62,7 +62,7 @@ def names_of(rows: Any, user: User) -> list[tuple[Any, str, str]]:
     names = {
         (model, record.pk): str(record)
         for model, some in keys.items()
-        for record in model._default_manager.visible_to(user).filter(pk__in=some)  # type: ignore[attr-defined]
+        for record in model._default_manager.visible_to(user).filter(pk__in=some)
     }
     return [(row, names.get((row.model, row.pk), ""), str(NAMES[row.lang])) for row in rows]
 
@@ -91,7 +91,7 @@ def confirmed(request: HttpRequest, key: str, user: User) -> bool:
     if model is None or not (pk.isdecimal() and version.isdecimal()) or len(pk) > 18:
         return False
     fields = [field.name for field in model._meta.concrete_fields if isinstance(field, TextField)]
-    rows: Any = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    rows: Any = model._default_manager.visible_to(user)
     record = rows.filter(pk=pk).first()
     if record is None or name not in fields:
         return False
