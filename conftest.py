@@ -1,4 +1,5 @@
 import pytest
+from django.test import override_settings
 from django.utils.translation import override
 
 
@@ -9,7 +10,8 @@ def in_english():
         yield
 
 
-@pytest.fixture(autouse=True)
-def documents_apart(settings, tmp_path_factory):
-    """Documents that a test adds do not lie among those of the house."""
-    settings.ATTACHMENT_ROOT = tmp_path_factory.getbasetemp() / "attachments"
+@pytest.fixture(autouse=True, scope="session")
+def documents_apart(tmp_path_factory):
+    """Documents that tests add do not lie among those of the house; what a module makes once is there for each test."""
+    with override_settings(ATTACHMENT_ROOT=tmp_path_factory.mktemp("attachments")):
+        yield

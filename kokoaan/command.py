@@ -18,12 +18,13 @@ VERBS = {
     "find": "rank partners for a need, with the evidence",
     "place": "find a place by any name it has",
     "search": "search everything",
+    "duplicates": "look through whole registers for records that may be the same",
     "index": "rebuild the search index",
     "check": "say whether the house is in order",
     "django": "any other Django command (django migrate, django shell, …)",
 }
 # These serve no page and sign nothing, so they need no lasting secret.
-WITHOUT_SECRET = {"check", "work", "prepare", "fetch", "find", "place", "search", "index"}
+WITHOUT_SECRET = {"check", "work", "prepare", "fetch", "find", "place", "search", "index", "duplicates"}
 
 USAGE = """usage: kokoaan VERB [options]
 
@@ -37,7 +38,7 @@ Exit code 0: done; 1: not done; 2: the input is not right, nothing was written.
 
 
 def usage() -> str:
-    return USAGE.format(verbs="\n".join(f"  {verb:<9} {help}" for verb, help in VERBS.items()))
+    return USAGE.format(verbs="\n".join(f"  {verb:<10} {help}" for verb, help in VERBS.items()))
 
 
 def stop(message: str, code: int) -> None:

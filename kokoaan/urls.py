@@ -10,6 +10,7 @@ from wagtail.views import serve
 from kokoaan.office.account import OwnAccount
 from kokoaan.office.views import start
 from kokoaan.public.views import home
+from kokoaan.records.register.addresses import lasting
 
 urlpatterns = [
     path("account/start/", start, name="start"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("office/", include(wagtailadmin_urls)),
     path("map/", include("kokoaan.places.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("id/<uuid:uid>", lasting, name="lasting"),
     path("", home, name="home"),
     # The public face: every address begins with its language.
     *i18n_patterns(

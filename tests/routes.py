@@ -25,6 +25,8 @@ REGISTER_PAGES = {
     "inspect": Rule.RECORD,
     "history": Rule.RECORD,
     "confirm": Rule.RECORD,
+    # Only rows that the person sees are taken from a form.
+    "together": Rule.OFFICE,
 }
 REGISTERS = (
     *("need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"),
@@ -51,6 +53,8 @@ RULES: dict[str, Rule] = {
     "projects:project": Rule.PUBLIC,
     "public:sources": Rule.PUBLIC,
     "public:ties": Rule.PUBLIC,
+    # It says nothing by itself: it leads to a page that the person may open, or does not exist.
+    "lasting": Rule.PUBLIC,
     # Signing in, out and back in; a page that needs an account sends a visitor to sign in.
     "account_login": Rule.PUBLIC,
     "account_logout": Rule.PUBLIC,
@@ -101,6 +105,8 @@ RULES: dict[str, Rule] = {
     "wagtailusers_users:edit": Rule.OFFICE,
     "office:confirm": Rule.OFFICE,
     "office:search": Rule.OFFICE,
+    "office:add": Rule.OFFICE,
+    "office:quick": Rule.OFFICE,
     "desk:log": Rule.OFFICE,
     "desk:suggest": Rule.OFFICE,
     "meeting:who": Rule.RECORD,
@@ -115,11 +121,29 @@ RULES: dict[str, Rule] = {
     "finder:compare": Rule.OFFICE,
     "finder:export": Rule.OFFICE,
     "need:outcomes": Rule.OFFICE,
+    # A place, a country and a unit of ours are no records: what is listed on their pages is.
+    "about:place": Rule.OFFICE,
+    "about:country": Rule.OFFICE,
+    "about:unit": Rule.OFFICE,
+    "about:organisation": Rule.RECORD,
+    "about:person": Rule.RECORD,
+    "about:goal": Rule.RECORD,
     "need:shortlist": Rule.RECORD,
     "need:weigh": Rule.RECORD,
+    # A batch is seen by the person who made it, and by nobody else (kokoaan/imports/tests/test_pages.py).
+    "imports:index": Rule.OFFICE,
+    "imports:template": Rule.OFFICE,
+    **{f"imports:{page}": Rule.OFFICE for page in ("batch", "columns", "again", "errors", "progress")},
     "tie:move": Rule.RECORD,
     "commitment:done": Rule.RECORD,
     "attachment:download": Rule.RECORD,
+    # They name no record in their addresses; what they are asked about in ?of= and ?keep= is tried in duplicates/tests.
+    "duplicates:pairs": Rule.OFFICE,
+    "duplicates:judge": Rule.OFFICE,
+    "duplicates:compare": Rule.OFFICE,
+    "duplicates:typed": Rule.OFFICE,
+    "review:log": Rule.OFFICE,
+    "review:worth": Rule.OFFICE,
     "savedview:open": Rule.RECORD,
     "picture:index": Rule.OFFICE,
     "languages:index": Rule.OFFICE,

@@ -14,7 +14,7 @@ from kokoaan.office.registers import REGISTERS as DECLARED
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.roles import RECORDS
 from kokoaan.records.models import Change, ChangeSet
-from tests.city import CIRCLES, MAKERS, MARK, PEOPLE, SEES, record_models
+from tests.city import CIRCLES, MAKERS, MARK, PEOPLE, SEES, make_country, make_place, record_models
 from tests.routes import FAMILIES, REGISTERS, RULES, Rule, rule_of, walk
 
 ROUTES = sorted(set(walk()))
@@ -47,9 +47,13 @@ def model_named(name):
 def keys_for(name, kind, city):
     """Keys that the first variable part of a route may have: every record's, where the route is about records."""
     space = name.split(":")[0]
+    if space == "about":
+        return subjects(name.partition(":")[2], city)
     if space in REGISTERS:
         records = [city.records[model_named(space), circle] for circle in CIRCLES]
         return [record.uid if kind == "uuid" else record.pk for record in records]
+    if space == "lasting":
+        return [record.uid for record in city.records.values()]
     if space == "changes":
         return [changeset.uid for changeset in city.changesets.values()]
     if space == "wagtailadmin_pages" or name.startswith("wagtailadmin_explore"):
@@ -59,13 +63,24 @@ def keys_for(name, kind, city):
     return [city.people["ella"].pk if kind == "int" else "1"]
 
 
+def subjects(kind, city):
+    """What pages about something may be about: every record of a kind, every unit, the country of all, one place."""
+    if kind == "place":
+        return [make_place("Somewhere").pk]
+    if kind == "country":
+        return [make_country().pk]
+    if kind == "unit":
+        return [unit.uid for unit in city.units.values()]
+    return [city.records[model_named(kind), circle].uid for circle in CIRCLES]
+
+
 def addresses(name, pattern, city):
     """Addresses of a route, one for each key."""
     pattern = pattern.replace("^", "").replace("$", "").replace(r"\.", ".").replace(".*/", "nothing/")
     first = PART.search(pattern)
     keys = keys_for(name, first["kind"], city) if first else [""]
     for key in keys:
-        words = {"pk": key, "uid": key}
+        words = {"pk": key, "uid": key, **({"key": key} if name.startswith("about:") else {})}
 
         def filled(part, words=words):
             word = part["name"] or part["regex"]
@@ -160,7 +175,7 @@ def is_hidden(address, name, city):
         own = of_records.get("/" + "/".join(address.split("/")[1:3]) + "/") is model and address.endswith(
             (f"/{record.pk}/", f"/{record.uid}/")
         )
-        if own or str(city.changesets[model, circle].uid) in address:
+        if own or str(record.uid) in address or str(city.changesets[model, circle].uid) in address:
             return circle not in SEES[name]
     raise AssertionError(address)
 

@@ -53,7 +53,8 @@ def log(request: HttpRequest) -> HttpResponse:
     if not user.has_perm("desk.add_meeting"):
         raise PermissionDenied
     unit = own_unit(user)
-    initial = {"owner": unit.pk} if unit else {}
+    initial: dict[str, Any] = {"who": request.GET.get("who", "")[:500]}
+    initial |= {"owner": unit.pk} if unit else {}
     form = LogForm(request.POST or None, user=user, initial=initial)
     if request.method == "POST" and form.is_valid():
         return saved(form, request, user)

@@ -32,9 +32,6 @@ class MeetingRegister(Register):
     form_widgets = {"who": WhoField(), "goals": GoalsField(), "themes": ThemesField()}
     list_display = ("who", "day", "next_step", "next_by", "is_done", "owner", "circle")
     list_filter = ("is_done", "owner", "circle")
-    list_export = (
-        *("who", "day", "about", "next_step", "next_by", "is_done", "source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded",)
     filter_set = MeetingFilterSet
     adding_url_name = "desk:log"

@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class DuplicatesConfig(AppConfig):
     name = "kokoaan.duplicates"
     verbose_name = _("duplicates")
+
+    def ready(self) -> None:
+        # Models must be there before the kinds that are compared.
+        from kokoaan.duplicates.finding import finder_of
+        from kokoaan.duplicates.kinds import KINDS
+        from kokoaan.records.likeness import add_finder
+
+        for name, kind in KINDS.items():
+            add_finder(kind.model, finder_of(name, kind))

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from kokoaan.finder.finding import Answer
 from kokoaan.finder.results import Line, Result
 from kokoaan.finder.telling import as_json
-from kokoaan.records.register.views import FORMULA
+from kokoaan.records.register.exporting import FORMULA
 
 # A column's width in characters, by its place.
 WIDTHS = (6, 28, 18, 18, 14, 60, 80, 10, 45, 12, 40)

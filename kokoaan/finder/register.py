@@ -25,10 +25,6 @@ class NeedRegister(Register):
     form_widgets = {"goals": GoalsField(), "themes": ThemesField()}
     list_display = ("__str__", "stage", "gain", "deadline", "owner", "circle")
     list_filter = ("stage", "gain", "owner", "circle")
-    list_export = (
-        *("text", "stage", "why", "gain", "deadline", "opened", "order", "wanted", "where", "size", "unusual"),
-        *("source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded",)
     add_to_admin_menu = True
 

@@ -99,6 +99,11 @@ class Result:
         return " · ".join(part for part in (self.kind, place, self.country, people) if part)
 
     @property
+    def about(self) -> str:
+        """Everything about it, for a place."""
+        return reverse("about:place", args=[self.place]) if self.place and self.place_name == self.name else ""
+
+    @property
     def unknown(self) -> str:
         return _("Not known: %(things)s.") % {"things": ", ".join(self.not_known)} if self.not_known else ""
 

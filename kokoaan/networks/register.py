@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kokoaan.lib.money import AmountField
 from kokoaan.networks.filters import FeeFilterSet, MembershipFilterSet
 from kokoaan.networks.models import Fee, MemberList, Membership, Seat
+from kokoaan.networks.pages import MembershipPage
 from kokoaan.organisations.models import Organisation
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
@@ -19,6 +20,7 @@ class MembershipRegister(Register):
     purpose = _("What we belong to: at which level, for which fee, in which seats, why we joined and why we left.")
     filter_set = MembershipFilterSet
     icon = "group"
+    quick_fields = ("organisation", "level", "status", "begins")
     menu_label = _("Memberships")
     menu_order = 105
     form_fields = (
@@ -40,15 +42,10 @@ class MembershipRegister(Register):
     list_display = ("__str__", "status", "begins", "ends", "renews", "coordinator", "owner", "circle")
     list_related = ("organisation", "coordinator", "owner", "circle")
     list_filter = ("status", "level", "renewal", "owner", "circle")
-    list_export = (
-        *("__str__", "level", "status", "begins", "ends", "decision", "coordinator", "budget_line", "fee_note"),
-        *("renews", "renewal", "notice_months", "why_joined", "why_left", "note", "review"),
-        *("source", "owner", "circle", "is_example"),
-    )
-    parts = (
-        Section(Fee, "membership", ("year", "amount", "currency", "kind", "note")),
-        Section(Seat, "membership", ("role", "holder", "office", "begins", "ends")),
-    )
+    # Fees have a table and bars of their own on the page.
+    parts = (Section(Seat, "membership", ("body", "holder", "office", "begins", "ends")),)
+    inspect_view_class = MembershipPage
+    inspect_template_name = "networks/membership.html"
     search_columns = ("decision",)
     search_linked = {"organisation": "folded"}
     add_to_admin_menu = True
@@ -65,7 +62,6 @@ class MemberListRegister(Register):
     list_display = ("__str__", "as_of", "owner", "circle")
     list_related = ("organisation", "owner", "circle")
     list_filter = ("owner", "circle")
-    list_export = ("__str__", "as_of", "members", "note", "source", "owner", "circle", "is_example")
     search_linked = {"organisation": "folded"}
     add_to_admin_menu = True
 
@@ -86,10 +82,6 @@ class FeeRegister(Register):
     list_display = ("__str__", "year", "amount", "currency", "kind", "owner", "circle")
     list_related = ("membership__organisation", "owner", "circle")
     list_filter = ("year", "kind", "currency", "owner", "circle")
-    list_export = (
-        *("__str__", "year", "amount", "currency", "kind", "note", "source"),
-        *("owner", "circle", "is_example"),
-    )
     search_linked = {"membership": "organisation__folded"}
 
 
@@ -105,8 +97,4 @@ class SeatRegister(Register):
     list_display = ("__str__", "body", "held_by", "begins", "ends", "owner", "circle")
     list_related = ("membership__organisation", "holder", "owner", "circle")
     list_filter = ("body", "role", "owner", "circle")
-    list_export = (
-        *("__str__", "body", "role", "held_by", "begins", "ends", "source"),
-        *("owner", "circle", "is_example"),
-    )
     search_linked = {"membership": "organisation__folded"}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from kokoaan.office.demo_agreements import keep_agreements
 from kokoaan.office.demo_contacts import keep_contacts
 from kokoaan.office.demo_meetings import keep_meetings
+from kokoaan.office.demo_memberships import keep_memberships
 from kokoaan.office.demo_needs import keep_needs
 from kokoaan.office.examples import keep
 from kokoaan.organisations.models import Kind, Organisation
@@ -33,6 +35,8 @@ def make_demo() -> tuple[Account, ...]:
     keep_contacts(people, today)
     keep_meetings(people, today)
     keep_needs(people, today)
+    keep_agreements(people, today)
+    keep_memberships(people, today)
     return ACCOUNTS
 
 

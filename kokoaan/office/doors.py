@@ -16,9 +16,10 @@ from django.urls import reverse
 from wagtail.permissions import page_permission_policy
 
 from kokoaan.office.registers import REGISTERS
+from kokoaan.records.pages import ABOUT
 
 OFFICE = "wagtailadmin.access_admin"
-PAGES_OF_A_REGISTER = ("index", "index_results", "add", "edit", "delete", "inspect", "history", "confirm")
+PAGES_OF_A_REGISTER = ("index", "index_results", "add", "edit", "delete", "inspect", "history", "confirm", "together")
 
 # The public pages: for people with a verb on pages (coordinators). Records are not pages, and no page door prints one.
 # Shut: search of the whole tree, privacy, locks and workflow, and all that lists what is not a page.
@@ -67,6 +68,8 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "wagtailusers_users:edit",
         "office:confirm",
         "office:search",
+        "office:add",
+        "office:quick",
         "desk:log",
         "desk:suggest",
         "meeting:who",
@@ -83,11 +86,19 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "need:outcomes",
         "need:shortlist",
         "need:weigh",
+        *(f"imports:{page}" for page in ("index", "template", "batch", "columns", "again", "errors", "progress")),
         *("tie:move", "commitment:done", "attachment:download"),
+        "duplicates:pairs",
+        "duplicates:judge",
+        "duplicates:compare",
+        "duplicates:typed",
+        "review:log",
+        "review:worth",
         "savedview:open",
         "picture:index",
         *("languages:index", "languages:holds"),
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),
+        *(f"about:{kind}" for kind in ABOUT),
     }
 )
 

@@ -26,6 +26,8 @@ from kokoaan.office.whole.ties import statuses_of_ties
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import Unit, User
 from kokoaan.records.models import Record
+from kokoaan.review.models import Benefit
+from kokoaan.review.worth import YEAR, silent_rows
 from kokoaan.strategy.filters import NONE
 from kokoaan.strategy.models import Aimed
 
@@ -49,7 +51,7 @@ class Overview:
 
 def overview(user: User, us: Unit | None, day: date) -> Overview:
     asked = Asked(user, day, "ours")
-    groups = [of_ties(asked), of_memberships(asked), fees(asked, YEARS), of_needs(user, us)]
+    groups = [of_ties(asked), of_memberships(asked), fees(asked, YEARS), of_benefits(user, us, day), of_needs(user, us)]
     return Overview(
         [*groups, of_next_steps(user, us, day)], [upkeep(register, user, us, day) for register in REGISTERS]
     )
@@ -77,6 +79,18 @@ def statuses(rows: QuerySet[Any]) -> Counter[str]:
     return Counter(dict(rows.order_by().values_list("status").annotate(Count("pk"))))
 
 
+def of_benefits(user: User, us: Unit | None, day: date) -> Section:
+    """What ties, memberships and projects gave in a year, and memberships that cost and gave nothing that is logged."""
+    rows = ours(Benefit, user, us).since(day - YEAR)
+    figures = by_choice(rows, Benefit, "kind", Benefit.Kind.choices, within="year")
+    if silent := silent_rows(user, us, day).count():
+        page = f"{reverse('review:worth')}?only=silent"
+        figures.append(Figure(_("memberships with a fee and no benefit logged"), silent, page))
+    note, url = _("What each membership gave, beside its fee."), reverse("review:worth")
+    nothing = _("No benefit is logged yet. It takes a minute.")
+    return Section("benefits", _("Benefits logged in a year"), figures, nothing, note, url, _("Open"))
+
+
 def of_needs(user: User, us: Unit | None) -> Section:
     figures = by_choice(ours(Need, user, us), Need, "stage", Stage.choices)
     return Section("needs", _("Needs by stage"), figures, _("No need is kept yet. Find partners, and keep the search."))
@@ -92,11 +106,13 @@ def of_next_steps(user: User, us: Unit | None, day: date) -> Section:
     return Section("steps", _("Next steps of meetings"), figures if waiting else [], _("No next step waits."))
 
 
-def by_choice(rows: QuerySet[Any], model: type[Record], field: str, choices: Iterable[tuple[str, Any]]) -> list[Figure]:
-    """A figure for each value that occurs, in the order of the choices."""
+def by_choice(
+    rows: QuerySet[Any], model: type[Record], field: str, choices: Iterable[tuple[str, Any]], **filters: str
+) -> list[Figure]:
+    """A figure for each value that occurs, in the order of the choices; `filters` are those of `rows`."""
     counts = dict(rows.order_by().values_list(field).annotate(Count("pk")))
     return [
-        Figure(capfirst(str(label)), counts[value], listed(model, **{field: value}))
+        Figure(capfirst(str(label)), counts[value], listed(model, **{field: value}, **filters))
         for value, label in choices
         if counts.get(value)
     ]

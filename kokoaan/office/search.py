@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
+from kokoaan.records.pages import ABOUT
 from kokoaan.search.folders import IndexTrouble
 from kokoaan.search.kinds import KINDS, record_kinds
 from kokoaan.search.searching import Hit, Page, search
@@ -35,6 +36,8 @@ class Result:
     url: str
     lang: str
     parts: Sequence[tuple[str, bool]]
+    # Everything about it, where the title leads to its record.
+    about: str = ""
 
 
 @require_safe
@@ -87,7 +90,8 @@ def results(page: Page, user: User) -> list[Result]:
 
 def result(hit: Hit, url: str) -> Result:
     parts = tuple(hit.passage.parts()) if hit.passage else ()
-    return Result(hit.title, name_of(hit.kind), url, hit.passage.lang if hit.passage else "", parts)
+    about = reverse(f"about:{hit.kind}", args=[hit.key]) if hit.kind in ABOUT and hit.kind in record_kinds() else ""
+    return Result(hit.title, name_of(hit.kind), url, hit.passage.lang if hit.passage else "", parts, about)
 
 
 def pages_of(hits: Iterable[Hit], user: User) -> dict[tuple[str, str], str]:
@@ -104,14 +108,14 @@ def pages_of(hits: Iterable[Hit], user: User) -> dict[tuple[str, str], str]:
 
 
 def address_of(hit: Hit) -> str:
-    """Where a fact is shown: a project on its public page, a place as what we have there; "" where there is no page."""
+    """Where a fact is shown: a project on its public page, a place as everything about it; "" without a page."""
     if hit.kind == "project":
         source, _colon, key = hit.key.partition(":")
         return f"/projects/{quote(source)}/{quote(key, safe='')}/"
-    if hit.kind == "place":
-        return f"{reverse('tie:index')}?{urlencode({'q': hit.title})}"
+    if hit.kind in {"place", "country"}:
+        return reverse(f"about:{hit.kind}", args=[hit.key])
     if hit.kind == "concept":
         return f"{reverse('office:search')}?{urlencode({'q': hit.title, 'kind': 'project'})}"
-    if hit.kind in {"country", "network", "namedorganisation"}:
+    if hit.kind in {"network", "namedorganisation"}:
         return f"{reverse('office:search')}?{urlencode({'q': hit.title})}"
     return ""

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from kokoaan.office import views
+from kokoaan.office.adding.views import choose, quick
 from kokoaan.office.mine import mine
 from kokoaan.office.search import search_page
 
@@ -9,4 +10,6 @@ urlpatterns = [
     path("acting/", views.act_for_organisation, name="act_for"),
     path("confirm/", mine, name="confirm"),
     path("search/", search_page, name="search"),
+    path("add/", choose, name="add"),
+    path("add/<slug:kind>/", quick, name="quick"),
 ]

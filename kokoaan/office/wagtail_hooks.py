@@ -14,16 +14,24 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 
+from kokoaan.desk.suggesting import add_suggester
 from kokoaan.office.doors import writes_pages
 from kokoaan.office.front import FrontPanel
 from kokoaan.office.registers import REGISTERS
+from kokoaan.office.suggestions import givers
 from kokoaan.people import urls as circle_urls
 from kokoaan.records.register import Register
 from kokoaan.records.register import urls as change_urls
 
 # The menu holds what works here: registers add themselves, and these. Wagtail's images, documents, reports: not yet.
-MENU = frozenset({"find", "picture", "languages", "pages", "changes", "circles", "settings"})
+MENU = frozenset(
+    {"add", "find", "picture", "pages", "import", "duplicates", "languages", "changes", "circles", "settings"}
+)
 SETTINGS_MENU = frozenset({"users"})
+
+
+# Two rooms make it together, which do not know each other.
+add_suggester("giver", givers)
 
 
 @hooks.register("register_admin_viewset")
@@ -39,14 +47,42 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("find/", include("kokoaan.finder.urls")),
         path("languages/", include("kokoaan.records.languages.urls")),
         path("meeting/", include("kokoaan.desk.urls")),
+        path("duplicates/", include("kokoaan.duplicates.urls")),
+        path("about/", include("kokoaan.office.about.urls")),
+        path("benefit/", include("kokoaan.review.urls")),
+        path("import/", include("kokoaan.imports.urls")),
         path("picture/", include("kokoaan.office.whole.urls")),
         path("", include("kokoaan.office.urls")),
     ]
 
 
 @hooks.register("register_admin_menu_item")
+def add_anything() -> MenuItem:
+    attrs = {"title": _("Add anything (press n)"), "aria-keyshortcuts": "n"}
+    return MenuItem(_("Add"), reverse("office:add"), name="add", icon_name="plus", order=5, attrs=attrs)
+
+
+@hooks.register("insert_global_admin_js")
+def add_key() -> SafeString:
+    return format_html(
+        '<script type="module" src="{}" data-add-url="{}"></script>', static("office/add.js"), reverse("office:add")
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def find_partners() -> MenuItem:
     return MenuItem(_("Find partners"), reverse("finder:find"), name="find", icon_name="search", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def possible_duplicates() -> MenuItem:
+    address = reverse("duplicates:pairs")
+    return MenuItem(_("Possible duplicates"), address, name="duplicates", icon_name="copy", order=790)
+
+
+@hooks.register("register_admin_menu_item")
+def bring_in() -> MenuItem:
+    return MenuItem(_("Import"), reverse("imports:index"), name="import", icon_name="upload", order=780)
 
 
 @hooks.register("register_admin_menu_item")

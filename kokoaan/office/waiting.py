@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,17 +16,20 @@ from django.utils.translation import gettext as _
 from kokoaan.desk.models import Meeting
 from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Stage
-from kokoaan.networks.models import Membership
+from kokoaan.lib.partial_date import first_day
+from kokoaan.networks.models import Membership, Seat
 from kokoaan.office.registers import REGISTERS
 from kokoaan.organisations.models import Person
-from kokoaan.partners.models import Tie
+from kokoaan.partners.models import Agreement, Commitment, Tie
 from kokoaan.people.models import Unit, User
 from kokoaan.projects.models import CountryProgramme
-from kokoaan.records.models import Record
+from kokoaan.records.models import Part, Record
 
 SHOWN = 5
+# What comes within so many days is near.
+SOON = timedelta(days=60)
 # Kinds that say when they are to be reviewed.
-REVIEWED = (Tie, Membership, CountryProgramme)
+REVIEWED = (Tie, Membership, CountryProgramme, Agreement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,42 @@ def needs(user: User, units: Sequence[Unit], day: date) -> Group:
     )
 
 
+def promises(user: User, units: Sequence[Unit], day: date) -> Group:
+    """What our side or theirs promised in agreements of these units, late or due within a month."""
+    rows = Commitment.objects.visible_to(user).of_units(units).due(day)
+    return Group(
+        _("Promises due"),
+        [promise(row, day) for row in rows.by_day()[:SHOWN]],
+        rows.count(),
+        reverse("commitment:index") + "?standing=due&whose=mine",
+        _("No promise is due. What an agreement promises, with its day, is kept in sight here."),
+    )
+
+
+def promise(row: Commitment, day: date) -> Item:
+    words = _("late: was due %(day)s") if row.is_late(day) else _("due %(day)s")
+    note = f"{capfirst(row.get_side_display())} · {words % {'day': row.due}}"
+    return Item(str(row), note, page_of(row), row.is_late(day))
+
+
+def agreements(user: User, units: Sequence[Unit], day: date) -> Group:
+    """Agreements that end soon, or from which one can withdraw for a short time only."""
+    rows = Agreement.objects.visible_to(user).of_units(units).to_decide(day)
+    return Group(
+        _("Agreements to decide on"),
+        [Item(str(row), ends_when(row), page_of(row)) for row in rows.order_by("ends", "pk")[:SHOWN]],
+        rows.count(),
+        reverse("agreement:index") + "?force=deciding&whose=mine",
+        _("No agreement ends soon. One that says until when it is in force appears here in time."),
+    )
+
+
+def ends_when(row: Agreement) -> str:
+    said = [_("ends %(day)s") % {"day": row.ends}] if row.ends else []
+    said += [_("notice by %(day)s") % {"day": row.notice_by}] if row.notice_by else []
+    return " · ".join(said)
+
+
 def reviews(user: User, units: Sequence[Unit], day: date) -> Group:
     found = [model.objects.visible_to(user).of_units(units).review_due(day) for model in REVIEWED]
     rows = [row for some in found for row in related(some.order_by("review", "pk"))[:SHOWN]]
@@ -114,6 +153,37 @@ def people(user: User, units: Sequence[Unit], day: date) -> Group:
     )
 
 
+def renewals(user: User, units: Sequence[Unit], day: date) -> Group:
+    """Memberships that are renewed or whose last day of notice comes soon, and seats that end soon."""
+    memberships = Membership.objects.visible_to(user).of_units(units).renewing().select_related("organisation")
+    items = [item for row in memberships if (item := renewal(row, day))]
+    seats = Seat.objects.visible_to(user).of_units(units).ending(day, day + SOON)
+    items += [
+        (seat.ends, Item(str(seat), _("the seat ends %(day)s") % {"day": seat.ends}, page_of(seat)))
+        for seat in seats.select_related("membership__organisation")
+    ]
+    items.sort(key=lambda pair: pair[0])
+    return Group(
+        _("Renewals and seats"),
+        [item for _day, item in items[:SHOWN]],
+        len(items),
+        reverse("membership:index") + "?whose=mine",
+        _("No renewal, notice or end of a seat is near."),
+    )
+
+
+def renewal(membership: Membership, day: date) -> tuple[str, Item] | None:
+    """The nearer of its two days, if it is near: the last day of notice, or else the renewal itself."""
+    for when, words in (
+        (membership.notice_by, _("the last day of notice is %(day)s")),
+        (first_day(membership.renews), _("renewed on %(day)s")),
+    ):
+        if when and day <= when <= day + SOON:
+            said = words % {"day": date_format(when, "j.n.Y")}
+            return when.isoformat(), Item(str(membership), said, page_of(membership))
+    return None
+
+
 def unconfirmed(user: User, units: Sequence[Unit], day: date) -> Group:
     rows, total = longest_unconfirmed(user, units, day, SHOWN)
     return Group(
@@ -130,7 +200,8 @@ def longest_unconfirmed(user: User, units: Sequence[Unit], day: date, most: int)
     found, total = [], 0
     for register in REGISTERS:
         options = register.model._meta
-        if not user.has_perm(f"{options.app_label}.change_{options.model_name}"):
+        # A part is confirmed with its whole.
+        if issubclass(register.model, Part) or not user.has_perm(f"{options.app_label}.change_{options.model_name}"):
             continue
         rows = register.model.objects.visible_to(user).of_units(units).unconfirmed(day)
         total += rows.count()
@@ -168,4 +239,13 @@ def page_of(record: Record) -> str:
     return reverse(f"{record._meta.model_name}:inspect", args=[record.pk])
 
 
-GROUPS: Iterable[Callable[[User, Sequence[Unit], date], Group]] = (next_steps, needs, reviews, people, unconfirmed)
+GROUPS: Iterable[Callable[[User, Sequence[Unit], date], Group]] = (
+    next_steps,
+    promises,
+    needs,
+    agreements,
+    reviews,
+    renewals,
+    people,
+    unconfirmed,
+)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django import forms
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 
 from kokoaan.organisations.card_views import PersonCard, PersonIndex
 from kokoaan.organisations.erase_view import PersonErase
@@ -31,7 +32,7 @@ class PersonRegister(Register):
     inspect_template_name = "organisations/person.html"
     purpose = _("The people whom the desk deals with, each in their functions.")
     icon = "user"
-    menu_order = 115
+    menu_order = 111
     form_fields = (
         *("given", "family", "order", "also", "title", "honorific", "languages", "basis", "retain_until"),
         *("source", "owner", "circle"),
@@ -44,13 +45,10 @@ class PersonRegister(Register):
             help_text=_("Look at it again then: renew it, or erase the person."),
         )
     }
-    list_display = ("__str__", "title", "languages", "basis", "retain_until", "owner", "circle")
+    list_display = ("__str__", Column("main_role", label=_("Role")), "basis", "retain_until", "owner", "circle")
     list_filter = ("basis", "owner", "circle")
-    list_export = (
-        *("given", "family", "also", "title", "honorific", "languages", "basis", "retain_until", "confirmed"),
-        *("source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded",)
+    quick_fields = ("given", "family", "title")
     add_to_admin_menu = True
     # When a reader's meetings say that a person was last met: the desk, on a higher floor, sets it (desk/register.py).
     last_met: ClassVar[Callable[[Person, User], Met | None]] = staticmethod(lambda person, user: None)
@@ -74,7 +72,6 @@ class RoleRegister(Register):
     list_display = ("__str__", "begins", "ends", "is_main", "owner", "circle")
     list_related = ("person", "organisation", "owner", "circle")
     list_filter = ("is_main", "owner", "circle")
-    list_export = ("__str__", "function", "unit", "begins", "ends", "is_main", "source", "owner", "circle")
     search_columns = ("folded",)
     search_linked = {"person": "folded", "organisation": "folded"}
 
@@ -95,7 +92,6 @@ class AcquaintanceRegister(Register):
     list_display = ("__str__", "since", "note", "owner", "circle")
     list_related = ("person", "user", "owner", "circle")
     list_filter = ("how", "owner", "circle")
-    list_export = ("__str__", "how", "since", "note", "source", "owner", "circle")
     search_columns = ("folded",)
     search_linked = {"person": "folded"}
 
@@ -114,7 +110,6 @@ class ContactDetailRegister(Register):
     list_display = ("__str__", "kind", "note", "owner", "circle")
     list_related = ("person", "owner", "circle")
     list_filter = ("kind", "owner", "circle")
-    list_export = ("__str__", "kind", "value", "note", "source", "owner", "circle")
     search_columns = ("folded",)
     search_linked = {"person": "folded"}
 
@@ -130,6 +125,5 @@ class PersonalNoteRegister(Register):
     list_display = ("__str__", "owner", "circle")
     list_related = ("person", "owner", "circle")
     list_filter = ("owner", "circle")
-    list_export = ("__str__", "text", "source", "owner", "circle")
     search_columns = ("folded",)
     search_linked = {"person": "folded"}

@@ -23,7 +23,7 @@ from kokoaan.organisations.models import Acquaintance, ContactDetail, Erasure, P
 from kokoaan.people.models import User
 from kokoaan.records.changing import locked
 from kokoaan.records.erasing import Names, forget, unlink
-from kokoaan.records.models import Change
+from kokoaan.records.models import Change, Redirect
 from kokoaan.records.outbox import touch
 
 # What goes with the person.
@@ -32,9 +32,12 @@ OWN: tuple[Any, ...] = (Role, Acquaintance, ContactDetail, PersonalNote)
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What the house holds of a person: keys, names now and earlier, and the addresses of all that was theirs."""
+    """What the house holds of a person: keys, names now and earlier, and the addresses of all that was theirs.
 
-    key: int
+    Whoever was merged into the person was the person.
+    """
+
+    keys: frozenset[int]
     uids: frozenset[UUID]
     names: Names
 
@@ -83,8 +86,8 @@ def check_unneeded(person: Person) -> None:
 def clean(trace: Trace) -> None:
     """Everything but the rows themselves: links and names in meetings, the log, the person."""
     for link in many_links():
-        unlink(link, trace.key, trace.names)
-    Person.objects.filter(pk=trace.key).delete()
+        unlink(link, trace.keys, trace.names)
+    Person.objects.filter(pk__in=trace.keys).delete()
     forget(trace.uids, trace.names)
 
 
@@ -94,8 +97,16 @@ def many_links() -> list[Any]:
 
 
 def trace_of(uid: UUID, key: int) -> Trace:
-    uids = {uid} | {found for model in OWN for found in uids_of(model, key)}
-    return Trace(key, frozenset(uids), Names(frozenset(names_of(uid, key))))
+    people = {uid: key, **merged_into({uid})}
+    uids = {*people, *(found for model in OWN for one in people.values() for found in uids_of(model, one))}
+    names = {name for pair in people.items() for name in names_of(*pair)}
+    return Trace(frozenset(people.values()), frozenset(uids), Names(frozenset(names)))
+
+
+def merged_into(uids: set[UUID]) -> dict[UUID, int]:
+    """Addresses and keys of the records that were merged into these, and into those."""
+    found = dict(Redirect.objects.in_force().filter(new__in=uids).values_list("old", "old_key"))
+    return {**found, **merged_into(set(found) - uids)} if found else {}
 
 
 def uids_of(model: type[models.Model], key: int) -> set[UUID]:

@@ -30,6 +30,8 @@ class OrganisationRegister(Register):
         *("name", "names", "acronym", "kind", "parent", "place", "website", "summary", "notes", "goals", "themes"),
         *("wikidata", "transparency", "pic", "business_id", "source", "owner", "circle"),
     )
+    identified_by = ("name", "place")
+    ids = tuple(one.field for one in IDS)
     form_widgets = {
         "parent": RecordField(Organisation, required=False, label=_("Part of")),
         "place": PlaceField(required=False),
@@ -39,11 +41,8 @@ class OrganisationRegister(Register):
     list_display = ("name", "acronym", "kind", "place", "owner", "circle")
     list_related = ("place", "owner", "circle")
     list_filter = ("kind", "owner", "circle")
-    list_export = (
-        *("name", "acronym", "kind", "place", "website", "wikidata", "transparency", "pic", "business_id"),
-        *("source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded", "place__names__folded")
+    quick_fields = ("name", "kind", "place")
     add_to_admin_menu = True
 
     def get_inspected(self) -> list[Any]:

@@ -18,6 +18,8 @@ ENDS = re.compile(r"\r\n|\n|\r")
 HEAD = re.compile(r'((?:"[^"]*"|[^":])*):(.*)', re.DOTALL)
 PARAMETERS = re.compile(r'((?:"[^"]*"|[^";])*)(?:;|$)')
 ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"}
+# What stands between semicolons; a sign after a backslash belongs to the text.
+PARTS = re.compile(r"(?:^|(?<=;))((?:\\.|[^\\;])*\\?)(?=;|$)", re.DOTALL)
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -37,7 +39,7 @@ class Line:
     @property
     def texts(self) -> list[str]:
         """The parts of a structured value: N, ORG, ADR."""
-        return [unescaped(part) for part in re.split(r"(?<!\\);", self.value)]
+        return [unescaped(part) for part in PARTS.findall(self.value)]
 
     @property
     def text(self) -> str:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.filters import AgreementFilterSet, CommitmentFilterSet, TieFilterSet
+from kokoaan.partners.forms import TieForm
 from kokoaan.partners.models import Agreement, Clause, Commitment, EarlierStatus, Tie
-from kokoaan.partners.pages.keep_promise import KeepPromise
+from kokoaan.partners.pages.keep_promise import CommitmentPage, KeepPromise
 from kokoaan.partners.pages.move import Move
+from kokoaan.partners.pages.tie import TieEdit, TiePage
 from kokoaan.places.fields import PlaceField
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField, RecordsField
@@ -21,6 +25,10 @@ class TieRegister(Register):
     model = Tie
     purpose = _("Our dated relations with cities and organisations: of what kind, in which state, decided where.")
     filter_set = TieFilterSet
+    form_base = TieForm
+    edit_view_class = TieEdit
+    inspect_view_class = TiePage
+    inspect_template_name = "partners/tie.html"
     icon = "link"
     menu_order = 100
     form_fields = (
@@ -38,13 +46,15 @@ class TieRegister(Register):
     list_display = ("other_side", "kind", "status", "since", "review", "owner", "circle")
     list_related = ("place", "organisation", "owner", "circle")
     list_filter = ("status", "kind", "owner", "circle")
-    list_export = (
-        *("other_side", "kind", "kind_there", "status", "since", "begins", "ends", "decision", "reason"),
-        *("purpose", "review", "source", "owner", "circle", "is_example"),
-    )
     search_columns = ("place__names__folded", "decision")
+    quick_fields = ("place", "organisation", "kind", "status")
     search_linked = {"organisation": "folded"}
     add_to_admin_menu = True
+
+    def get_inspected(self) -> list[Any]:
+        """What stands at the top of the page and in its timeline is not said again."""
+        apart = {"status", "since", "review", "decision", "reason"}
+        return [field for field in super().get_inspected() if field.name not in apart]
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [*super().get_urlpatterns(), path("move/<int:pk>/", self.construct_view(Move), name="move")]
@@ -62,7 +72,6 @@ class EarlierStatusRegister(Register):
     list_display = ("__str__", "tie", "decision", "owner", "circle")
     list_related = ("tie__place", "tie__organisation", "owner", "circle")
     list_filter = ("status", "owner", "circle")
-    list_export = ("tie", "status", "since", "until", "decision", "reason", "source", "owner", "circle", "is_example")
     search_columns = ("decision",)
     search_linked = {"tie": "sorted_as"}
 
@@ -87,10 +96,6 @@ class AgreementRegister(Register):
     }
     list_display = ("__str__", "kind", "begins", "ends", "renewal", "owner", "circle")
     list_filter = ("kind", "renewal", "owner", "circle")
-    list_export = (
-        *("__str__", "kind", "signed", "begins", "ends", "renewal", "notice", "notice_by", "decision"),
-        *("signed_here", "signed_there", "review", "source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded", "decision")
     search_linked = {"tie": "sorted_as"}
     parts = (
@@ -112,7 +117,6 @@ class ClauseRegister(Register):
     list_display = ("__str__", "agreement", "owner", "circle")
     list_related = ("agreement", "owner", "circle")
     list_filter = ("owner", "circle")
-    list_export = ("agreement", "number", "__str__", "source", "owner", "circle", "is_example")
     search_columns = ("folded",)
     search_linked = {"agreement": "folded"}
 
@@ -123,6 +127,8 @@ class CommitmentRegister(Register):
     model = Commitment
     purpose = _("Who promised what to whom by when, on both sides; what shows that it was kept.")
     filter_set = CommitmentFilterSet
+    inspect_view_class = CommitmentPage
+    ordering = ("due", "pk")
     icon = "tasks"
     menu_order = 102
     form_fields = (
@@ -133,10 +139,6 @@ class CommitmentRegister(Register):
     list_display = ("__str__", "side", "state", "due", "agreement", "owner", "circle")
     list_related = ("agreement", "owner", "circle")
     list_filter = ("side", "owner", "circle")
-    list_export = (
-        *("__str__", "side", "state", "due", "agreement", "unit", "who", "whom", "done_on", "evidence"),
-        *("evidence_note", "source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded",)
     search_linked = {"agreement": "folded"}
     add_to_admin_menu = True

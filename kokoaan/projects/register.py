@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.money import AmountField
 from kokoaan.organisations.models import Organisation
 from kokoaan.projects.filters import JointProjectFilterSet
 from kokoaan.projects.models import CountryProgramme, JointProject, ProjectPartner
+from kokoaan.projects.pages import JointProjectPage
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
 from kokoaan.records.register.sections import Section
@@ -30,10 +34,6 @@ class CountryProgrammeRegister(Register):
     list_display = ("__str__", "country", "status", "begins", "owner", "circle")
     list_related = ("country", "owner", "circle")
     list_filter = ("status", "owner", "circle")
-    list_export = (
-        *("__str__", "country", "status", "begins", "ends", "review", "source"),
-        *("owner", "circle", "is_example"),
-    )
     search_columns = ("folded",)
     parts = (
         Section(JointProject, "country_programme", ("stage", "funding", "begins", "ends"), order=("-begins", "pk")),
@@ -66,13 +66,15 @@ class JointProjectRegister(Register):
     list_display = ("__str__", "full_name", "stage", "funding", "begins", "ends", "owner", "circle")
     list_related = ("country_programme", "owner", "circle")
     list_filter = ("stage", "country_programme", "owner", "circle")
-    list_export = (
-        *("acronym", "name", "stage", "funding", "programme", "call", "begins", "ends", "budget", "share", "grant"),
-        *("currency", "fact", "summary", "results", "alone", "source", "owner", "circle", "is_example"),
-    )
     search_columns = ("folded",)
-    parts = (Section(ProjectPartner, "project", ("side", "role", "note")),)
+    # Partners stand by their sides on the page, results and sums in places of their own.
+    inspect_view_class = JointProjectPage
+    inspect_template_name = "projects/joint_project.html"
     add_to_admin_menu = True
+
+    def get_inspected(self) -> list[Field[Any, Any]]:
+        apart = {"results", "alone", "budget", "share", "grant", "currency", "fact"}
+        return [field for field in super().get_inspected() if field.name not in apart]
 
 
 class ProjectPartnerRegister(Register):
@@ -90,5 +92,4 @@ class ProjectPartnerRegister(Register):
     list_display = ("__str__", "role", "side", "owner", "circle")
     list_related = ("project", "organisation", "unit", "owner", "circle")
     list_filter = ("role", "side", "owner", "circle")
-    list_export = ("__str__", "partner", "role", "side", "note", "source", "owner", "circle", "is_example")
     search_linked = {"project": "folded", "organisation": "folded"}

@@ -17,7 +17,7 @@ from kokoaan.lib.pieces import PIECE
 from kokoaan.people.models import User
 from kokoaan.records.checking import check
 from kokoaan.records.edit import Edit
-from kokoaan.records.links import read_all_links, read_links, set_links
+from kokoaan.records.links import link_nothing, read_all_links, read_links, set_links
 from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.outbox import touch_all
 from kokoaan.records.parts import spread
@@ -114,6 +114,7 @@ def carried_out(run: Sequence[Edit], changeset: ChangeSet) -> list[Change]:
         for record in records:
             take_keys(record)
             record.settle()
+        link_nothing(records)
     else:
         read_links(records)
     rows = [row for edit in run for row in drafted(edit, changeset)]
@@ -124,11 +125,11 @@ def carried_out(run: Sequence[Edit], changeset: ChangeSet) -> list[Change]:
         carry(edit)
     check(records)
     save(records, born=birth)
-    set_links(records)
     if birth:
         # Only now are the primary keys known.
         for row, record in zip(rows, records, strict=True):
             row.new = kept_record(record)
+    set_links(records)
     return rows
 
 

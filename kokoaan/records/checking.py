@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
@@ -24,7 +24,7 @@ def check_one(record: Record, held: Held, known: dict[str, set[Any]]) -> None:
     apart = set(record.derived_fields)
     there = {name for name, keys in known.items() if getattr(record, f"{name}_id", None) in keys}
     errors: dict[str, Any] = {}
-    steps = (
+    steps: tuple[Callable[[], object], ...] = (
         lambda: record.full_clean(exclude=apart | there, validate_unique=False, validate_constraints=False),
         lambda: record.validate_unique(exclude=apart | {"uid"} | (errors.keys() - {NON_FIELD_ERRORS})),
         lambda: held.validate(record, apart | (errors.keys() - {NON_FIELD_ERRORS})),
@@ -45,7 +45,7 @@ def known_links(records: Sequence[Record]) -> dict[str, set[Any]]:
         if not isinstance(field, models.ForeignKey) or field.get_limit_choices_to():
             continue
         keys = sorted({getattr(record, field.attname) for record in records} - {None})
-        rows: Any = field.related_model._base_manager  # type: ignore[union-attr]
+        rows: Any = field.related_model._base_manager
         found[field.name] = {
             key for some in pieces(keys) for key in rows.filter(pk__in=some).values_list("pk", flat=True)
         }

@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
 from kokoaan.lib.fold import fold
-from kokoaan.records.models import Change, ChangeSet, Record
+from kokoaan.records.models import Change, ChangeSet, Record, Redirect
 from kokoaan.records.outbox import touch
 from kokoaan.records.values import all_fields
 
@@ -68,22 +68,23 @@ def forget(uids: Collection[UUID], names: Names) -> None:
         # A reason was written about what is gone, or names it.
         reason = names.out_of(changeset.reason) if changeset.changes.exists() else ""
         ChangeSet.objects.filter(pk=changeset.pk).update(reason=reason)
+    Redirect.objects.filter(Q(old__in=uids) | Q(new__in=uids)).delete()
     for forgets in ALSO:
         forgets(uids, names)
 
 
-def unlink(field: Any, key: int, names: Names) -> None:
-    """Cut all links of `field` (to many rows) to the row `key`, and take the names out of the records that have it.
+def unlink(field: Any, keys: Collection[int], names: Names) -> None:
+    """Cut all links of `field` (to many rows) to the rows `keys`, and take the names out of the records that have it.
 
     Records that hold a name as text are found by their column `folded`; their log, too, loses link and names.
     """
-    links = field.remote_field.through._base_manager.filter(**{field.m2m_reverse_name(): key})
+    links = field.remote_field.through._base_manager.filter(**{f"{field.m2m_reverse_name()}__in": keys})
     linked = list(links.values_list(field.m2m_column_name(), flat=True))
     links.delete()
     for record in naming(field.model, linked, names):
         strip(record, names)
     for row in Change.objects.filter(model=ContentType.objects.get_for_model(field.model)).iterator(chunk_size=2_000):
-        strip_change(row, field.name, key, names)
+        strip_change(row, field.name, keys, names)
 
 
 def naming(model: type[Record], linked: Collection[int], names: Names) -> QuerySet[Any]:
@@ -104,17 +105,17 @@ def strip(record: Record, names: Names) -> None:
     touch(*record.document)
 
 
-def strip_change(row: Change, field: str, key: int, names: Names) -> None:
+def strip_change(row: Change, field: str, keys: Collection[int], names: Names) -> None:
     before = row.old, row.new
-    row.old, row.new = (names.out_of(cut(value, row.field, field, key)) for value in before)
+    row.old, row.new = (names.out_of(cut(value, row.field, field, keys)) for value in before)
     if (row.old, row.new) != before:
         row.save(update_fields=["old", "new"])
 
 
-def cut(value: Any, changed: str, field: str, key: int) -> Any:
-    """A kept value without the key among those of a link; undo must not link to what is gone."""
+def cut(value: Any, changed: str, field: str, keys: Collection[int]) -> Any:
+    """A kept value without the keys among those of a link; undo must not link to what is gone."""
     if changed == field and isinstance(value, list):
-        return [one for one in value if one != key]
+        return [one for one in value if one not in keys]
     if not changed and isinstance(value, dict) and field in value:
-        return {**value, field: [one for one in value[field] or [] if one != key]}
+        return {**value, field: [one for one in value[field] or [] if one not in keys]}
     return value

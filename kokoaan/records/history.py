@@ -9,12 +9,17 @@ from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kokoaan.lib.text import in_language
 from kokoaan.lib.worded import WordedCodes, WordedField
 from kokoaan.people.models import Circle, User
-from kokoaan.records.models import Change, ChangeSet, Record
+from kokoaan.records.lasting import merge_behind
+from kokoaan.records.models import Change, ChangeSet, Record, Redirect
+from kokoaan.records.models.change import ChangeQuerySet
 from kokoaan.records.values import Field, logged_fields
 
 Names = dict[tuple[type[models.Model], Any], str]
@@ -39,22 +44,33 @@ class Entry:
 
 
 def may_read(changeset: ChangeSet, user: User) -> bool:
-    """Whether user could see every record of changeset before and after it, and still can where it still exists."""
-    if changeset.changes.hidden_from(user).exists():
+    """Whether user could see every record of changeset before and after it, and still can where it still exists.
+
+    Who merged two records, or took that back, may read so much of it as is about these two, though it moved records
+    that are hidden from them: the words are their own, and nothing but the two is told. However many records it has,
+    the database answers.
+    """
+    changes = told_rows(changeset) if changeset.by_id == user.pk else changeset.changes.all()
+    if changes.hidden_from(user).exists():
         return False
-    rows = list(changeset.changes.values_list("model", "record"))
-    if not rows:
+    kinds = set(changes.order_by().values_list("model", flat=True).distinct())
+    if not kinds:
         return changeset.by_id == user.pk
-    by_model: dict[int, set[Any]] = defaultdict(set)
-    for model, uid in rows:
-        by_model[model].add(uid)
-    return not any(hidden_now(model, uids, user) for model, uids in by_model.items())
+    return not any(hidden_now(changes, kind, user) for kind in kinds)
 
 
-def hidden_now(content_type: int, uids: set[Any], user: User) -> bool:
+def told_rows(changeset: ChangeSet) -> ChangeQuerySet:
+    """The rows that tell what a change set is about: of a merge those of the two records, else all."""
+    merge = merge_behind(changeset)
+    rows: ChangeQuerySet = changeset.changes.all()
+    return rows.filter(record__in=merge.ends) if merge else rows
+
+
+def hidden_now(changes: ChangeQuerySet, content_type: int, user: User) -> bool:
+    """Whether a record of this kind, of those that changes are about, is there today and hidden from user."""
     model = cast("type[Record]", ContentType.objects.get_for_id(content_type).model_class())
-    there = model.objects.filter(uid__in=uids)
-    return there.count() != there.visible_to(user).count()
+    there = model.objects.filter(uid__in=changes.filter(model=content_type).order_by().values("record"))
+    return there.exclude(pk__in=there.visible_to(user).values("pk")).exists()
 
 
 def history_of(record: Record, user: User) -> list[Entry]:
@@ -65,13 +81,22 @@ def history_of(record: Record, user: User) -> list[Entry]:
     if record.circle_id not in user.circle_ids:
         return []
     rows = Change.objects.filter(record=record.uid, version__isnull=False)
-    hidden = Change.objects.hidden_from(user).filter(changeset__in=rows.values("changeset")).values("changeset")
-    readable = rows.exclude(changeset__in=hidden).select_related("changeset__by", "changeset__accepted_by")
-    by_set: dict[ChangeSet, list[Change]] = defaultdict(list)
-    for row in readable.order_by("-version", "pk"):
+    sets = ChangeSet.objects.filter(Q(pk__in=rows.values("changeset")) | Q(merge__new=record.uid))
+    hidden = Change.objects.hidden_from(user).filter(changeset__in=sets.values("pk")).values("changeset")
+    kept = sets.exclude(pk__in=hidden) | sets.filter(pk__in=own_merges(sets.filter(pk__in=hidden), user))
+    by_set: dict[ChangeSet, list[Change]] = {
+        one: [] for one in kept.select_related("by", "accepted_by", "merge", "undoes").order_by("-at", "-pk")
+    }
+    for row in rows.filter(changeset__in=[one.pk for one in by_set]).select_related("changeset").order_by("pk"):
         by_set[row.changeset].append(row)
     names = names_of([row for rows_ in by_set.values() for row in rows_], type(record), user)
     return [entry(changeset, rows_, type(record), names) for changeset, rows_ in by_set.items()]
+
+
+def own_merges(sets: models.QuerySet[ChangeSet], user: User) -> list[int]:
+    """Those of the sets, hidden in part from user, that are merges of their own, or the taking back of one."""
+    own = sets.filter(by=user).exclude(merge=None, undoes=None)
+    return [one.pk for one in own if may_read(one, user)]
 
 
 def entry(changeset: ChangeSet, rows: Sequence[Change], model: type[Record], names: Names) -> Entry:
@@ -81,6 +106,8 @@ def entry(changeset: ChangeSet, rows: Sequence[Change], model: type[Record], nam
 
 
 def what_happened(changeset: ChangeSet, rows: Sequence[Change]) -> str:
+    if merge := getattr(changeset, "merge", None):
+        return merged_in_words(merge)
     if changeset.undoes_id:
         return _("Undid an earlier change")
     if any(row.is_birth for row in rows):
@@ -88,6 +115,14 @@ def what_happened(changeset: ChangeSet, rows: Sequence[Change]) -> str:
     if any(row.is_death for row in rows):
         return _("Deleted")
     return _("Changed")
+
+
+def merged_in_words(merge: Redirect) -> str:
+    """What was merged in, by the name it had: for who may read of both."""
+    gone = Change.objects.filter(changeset=merge.changeset_id, record=merge.old, field="").first()
+    name = (gone.old or {}).get("name", "") if gone else ""
+    called = in_language(name, get_language() or "en") if isinstance(name, dict) else str(name)
+    return _("Merged: “%(name)s” became a part of this record") % {"name": called} if called else _("Merged")
 
 
 def line(field: Field, row: Change, names: Names) -> Line:

@@ -28,6 +28,12 @@ def read_links(records: Sequence[Record]) -> None:
             record.linked[field.name] = sorted(held[record.pk])
 
 
+def link_nothing(records: Sequence[Record]) -> None:
+    """What is not born yet has no links but those that wait to be set."""
+    for record in records:
+        record.linked = {field.name: [] for field in record._meta.many_to_many}
+
+
 def held_links(field: Any, keys: Sequence[Any]) -> dict[Any, list[Any]]:
     """The keys that each record links to by field, in the table between."""
     held: dict[Any, list[Any]] = defaultdict(list)

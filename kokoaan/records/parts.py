@@ -100,8 +100,18 @@ def follow(edit: Edit, wanted: dict[UUID, Edit], done: dict[UUID, Edit], parts: 
 
 def taken_after(record: Record, values: Mapping[str, Any], done: Mapping[UUID, Edit]) -> dict[str, Any]:
     """Owner and circle that a part has from the whole it moves to, as the edits before have left that one."""
-    whole = record.moving_to(values) if isinstance(record, Part) else None
+    whole = moved_to(record, values, done) if isinstance(record, Part) else None
     if whole is None:
         return {}
     moved = done[whole.uid].values if whole.uid in done else {}
     return {name: moved.get(name, kept(getattr(whole, f"{name}_id"))) for name in SHARED}
+
+
+def moved_to(part: Part, values: Mapping[str, Any], done: Mapping[UUID, Edit]) -> Record | None:
+    """The whole that these values move part to: one that an edit before brings back, or one that is there."""
+    model, key = part.moving_to(values)
+    if model is None:
+        return None
+    born = (edit.record for edit in done.values() if edit.birth and type(edit.record) is model)
+    back = next((record for record in born if part.key_of(record) == key), None)
+    return back or model._base_manager.filter(**{part.key_name: key}).first()

@@ -11,7 +11,7 @@ from kokoaan.people.models import User
 from kokoaan.records.changing import drafted, write
 from kokoaan.records.edit import Edit
 from kokoaan.records.models import Change, ChangeSet, Record
-from kokoaan.records.undoing import Choice, Conflicts, conflicts_of, current, edits_of
+from kokoaan.records.undoing import Choice, Conflicts, all_current, conflicts_of, edits_of
 from kokoaan.records.values import differing, kept
 
 
@@ -35,7 +35,7 @@ def accept(changeset: ChangeSet, by: User, choice: Choice | None = None) -> Chan
     with transaction.atomic():
         proposal = waiting(changeset)
         rows = list(proposal.changes.all())
-        records = {row.record: current(row) for row in rows}
+        records = all_current(rows)
         if (found := conflicts_of(rows, records, expected="old")) and choice is None:
             raise Conflicts(found)
         edits = edits_of(rows, records, wanted="new", skipped=found if choice == Choice.KEEP else [])

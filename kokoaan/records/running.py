@@ -28,9 +28,13 @@ def runs(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
         run: list[Edit] = []
         here: set[Any] = set()
         led_to: set[Any] = set()
+        moves = False
         for edit in group:
             mine, theirs = names(edit.record), linked(edit, links)
-            if run and (len(run) == longest or (birth or death) and (theirs & here or mine & led_to)):
+            # One that moves to another of its kind is checked against what those before it have become.
+            moved, moves = moves, any(link.name in edit.values for link in links)
+            apart = (theirs & here or mine & led_to) if birth or death else moved or moves
+            if run and (len(run) == longest or apart):
                 yield run
                 run, here, led_to = [], set(), set()
             run.append(edit)
@@ -63,6 +67,7 @@ def linked(edit: Edit, links: Sequence[Any]) -> set[Any]:
 
 def take_keys(record: Record) -> None:
     """Learn the keys of rows that were linked to before they were saved."""
+    field: Any
     for field in record._meta.concrete_fields:
         if field.is_relation and getattr(record, field.attname) is None and field.is_cached(record):
             setattr(record, field.name, field.get_cached_value(record))
@@ -72,7 +77,7 @@ def save(records: Sequence[Record], *, born: bool) -> None:
     if len(records) == 1:
         records[0].save(force_insert=born)
         return
-    model = type(records[0])
+    model: Any = type(records[0])
     for record in records:
         record.derive()
     if born:
@@ -101,6 +106,6 @@ def check_not_linked(records: Sequence[Record]) -> None:
     model = type(records[0])
     for link in (one for one in model._meta.related_objects if one.many_to_many):
         for some in pieces([record.pk for record in records]):
-            there: Any = link.related_model._base_manager  # type: ignore[union-attr]
+            there: Any = link.related_model._base_manager
             if rows := list(there.filter(**{f"{link.field.name}__in": some})[:1]):
                 raise models.ProtectedError(f"{model._meta.model_name} is linked", set(rows))

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from kokoaan.lib.pieces import pieces
 from kokoaan.people.models import User
-from kokoaan.records.changing import locked, write
+from kokoaan.records.changing import write
 from kokoaan.records.edit import Edit
+from kokoaan.records.lasting import merge_behind, move_again, move_back, undone_times
 from kokoaan.records.links import read_all_links
 from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.values import all_fields, differing, kept_field, kept_record, logged_fields, set_field
@@ -67,28 +68,29 @@ def undo(changeset: ChangeSet, by: User | None, choice: Choice | None = None, re
             raise Conflicts(found)
         edits = edits_of(rows, records, wanted="old", skipped=found if choice == Choice.KEEP else [])
         undoing = ChangeSet(by=by, reason=reason, undoes=done)
+        merge, forth = merge_behind(done), undone_times(done) % 2 == 1
+        if merge and forth:
+            # Before the record dies to which they point.
+            move_again(merge)
         write(edits, undoing)
+        if merge and not forth:
+            move_back(merge)
         mark_undone(done)
     changeset.refresh_from_db()
     return undoing
 
 
 def mark_undone(done: ChangeSet) -> None:
-    """What done had itself undone is in force again."""
-    ChangeSet.objects.filter(pk=done.pk).update(state=ChangeSet.State.UNDONE)
-    if done.undoes_id:
-        ChangeSet.objects.filter(pk=done.undoes_id).update(state=ChangeSet.State.APPLIED)
-
-
-def current(row: Change) -> Record | None:
-    """The record that row is about, held until the transaction ends; None when it is deleted."""
-    model = model_of(row)
-    found = model._base_manager.filter(uid=row.record).first()
-    return locked(found) if found else None
+    """What done had itself undone is in force again; what that one had undone is not; and so on to the first."""
+    state, other = ChangeSet.State.UNDONE, ChangeSet.State.APPLIED
+    one: ChangeSet | None = done
+    while one is not None:
+        ChangeSet.objects.filter(pk=one.pk).update(state=state)
+        state, other, one = other, state, one.undoes
 
 
 def all_current(rows: Sequence[Change]) -> dict[UUID, Record | None]:
-    """The same for many rows, with what the records link to; all are held until the transaction ends."""
+    """The records that rows are about, with what they link to, held until the transaction ends; None when deleted."""
     found: dict[UUID, Record | None] = {row.record: None for row in rows}
     uids: dict[int, dict[UUID, None]] = defaultdict(dict)
     for row in rows:
@@ -137,7 +139,10 @@ def any_field(row: Change) -> list[str]:
 def edits_of(
     rows: Sequence[Change], records: Records, wanted: Literal["old", "new"], skipped: Sequence[Conflict]
 ) -> list[Edit]:
-    """One edit for each record, leaving out the skipped rows."""
+    """One edit for each record, leaving out the skipped rows.
+
+    First who is born, last who dies: links lead to a record only while it is there.
+    """
     left_out = {conflict.change.pk for conflict in skipped}
     values: dict[UUID, dict[str, Any]] = {}
     edits = []
@@ -149,7 +154,8 @@ def edits_of(
             edits += whole(row, record, getattr(row, wanted))
         elif record is not None:
             values.setdefault(row.record, {})[row.field] = getattr(row, wanted)
-    return edits + [edit for uid, fields in values.items() for edit in fitting(cast("Record", records[uid]), fields)]
+    changed = [edit for uid, fields in values.items() for edit in fitting(cast("Record", records[uid]), fields)]
+    return [edit for edit in edits if not edit.death] + changed + [edit for edit in edits if edit.death]
 
 
 def fitting(record: Record, values: Mapping[str, Any]) -> list[Edit]:

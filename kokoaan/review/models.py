@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar, Self
 
@@ -79,3 +80,7 @@ class Benefit(Aimed):
     def of(self) -> str:
         """What gave it, where all who see this see that."""
         return self.name_of(self.giver)
+
+
+# What may give a benefit, by the field that holds it.
+GIVERS: Mapping[type[Record], str] = {Tie: "tie", Membership: "membership", JointProject: "project"}

@@ -7,9 +7,9 @@ from kokoaan.partners.models import Tie
 from kokoaan.projects.models import JointProject
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
+from kokoaan.review.filters import BenefitFilterSet
 from kokoaan.review.models import Benefit
 from kokoaan.strategy.fields import GoalsField, ThemesField
-from kokoaan.strategy.filters import AimedFilterSet
 
 
 class BenefitRegister(Register):
@@ -17,7 +17,7 @@ class BenefitRegister(Register):
 
     model = Benefit
     purpose = _("What our ties, memberships and joint projects gave us: one line each, with what shows it.")
-    filter_set = AimedFilterSet
+    filter_set = BenefitFilterSet
     icon = "success"
     menu_label = _("Benefits")
     menu_order = 45
@@ -35,6 +35,6 @@ class BenefitRegister(Register):
     list_display = ("__str__", "of", "kind", "day", "owner", "circle")
     list_related = ("tie__place", "tie__organisation", "membership__organisation", "project", "owner", "circle")
     list_filter = ("kind", "owner", "circle")
-    list_export = ("gave", "of", "kind", "day", "evidence", "source", "owner", "circle", "is_example")
     search_columns = ("folded",)
+    adding_url_name = "review:log"
     add_to_admin_menu = True

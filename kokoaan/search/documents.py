@@ -8,6 +8,8 @@ from math import log10
 
 from django.utils.translation import override
 
+from kokoaan.lib.fold import fold
+from kokoaan.lib.latin import latin
 from kokoaan.lib.text import LANGUAGES, Text, in_language, text
 from kokoaan.networks.models import MemberList, Membership, Network
 from kokoaan.organisations.ids import IDS
@@ -80,10 +82,17 @@ def of_organisation(organisation: Organisation) -> Document:
         key=str(organisation.uid),
         circle=organisation.circle_id,
         titles={"": organisation.name, **plain(organisation.names)},
-        names=tuple(dict.fromkeys(names_of_organisation(organisation))),
+        names=in_latin(names_of_organisation(organisation)),
         bodies=(*summaries, *((Body(language_of(notes), notes),) if notes else ())),
         weight=2.0,
     )
+
+
+def in_latin(names: Iterable[Name]) -> tuple[Name, ...]:
+    """The names, and those in other scripts in Latin letters too: who cannot type the one finds the other."""
+    every = list(names)
+    others = (Name(latin(name.text)) for name in every if latin(name.text) != fold(name.text))
+    return tuple(dict.fromkeys([*every, *others]))
 
 
 def names_of_organisation(organisation: Organisation) -> Iterator[Name]:
@@ -208,7 +217,7 @@ def of_person(person: Person) -> Document:
         key=str(person.uid),
         circle=person.circle_id,
         titles={"": str(person)},
-        names=tuple(Name(name) for name in dict.fromkeys([*person.names, *person.also.split(","), *texts]) if name),
+        names=in_latin(Name(name) for name in [*person.names, *person.also.split(","), *texts] if name),
         weight=2.0,
     )
 

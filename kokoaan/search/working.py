@@ -6,7 +6,9 @@ from collections.abc import Callable
 from threading import Event
 from time import monotonic
 
+from django.conf import settings
 from django.db import close_old_connections
+from django.utils.module_loading import import_string
 
 from kokoaan.search import vectors
 from kokoaan.search.engine import index_health
@@ -27,6 +29,8 @@ class Worker:
 
     def __init__(self, say: Say) -> None:
         self.say = say
+        # What else this process does, before its own: people wait for it. Each returns whether there was anything.
+        self.chores: list[Callable[[], bool]] = [import_string(chore) for chore in settings.CHORES]
         self.indexer = Indexer()
         self.behind = True  # the file of vectors may lack some that the database has
         self.made = 0.0
@@ -53,7 +57,8 @@ class Worker:
 
     def step(self) -> bool:
         """Do one thing; returns whether there was anything to do."""
-        return self.renew() or bool(self.indexer.drain()) or self.embed() or self.refresh()
+        own = (self.renew, lambda: bool(self.indexer.drain()), self.embed, self.refresh)
+        return any(act() for act in (*self.chores, *own))
 
     def renew(self) -> bool:
         """Rebuild an index that is missing, damaged, or made by another version or another analysis."""

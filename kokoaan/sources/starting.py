@@ -21,7 +21,7 @@ from django.db import transaction
 from kokoaan.lib.text import Version, text, text_hash
 from kokoaan.networks.models import Fee, MemberList, Membership
 from kokoaan.organisations.models import Organisation, OrganisationIdentity
-from kokoaan.partners.models import Tie
+from kokoaan.partners.models import EarlierStatus, Tie
 from kokoaan.people.models import Circle, Unit, User
 from kokoaan.people.starter_units import STRATEGY, make_units
 from kokoaan.projects.models import CountryProgramme
@@ -119,13 +119,18 @@ def organisation(row: Row) -> Organisation:
 
 
 def tie(row: Row) -> Tie | None:
-    fields = ("kind", "kind_there", "status", "begins", "ends", "decision")
+    fields = ("kind", "kind_there", "status", "since", "begins", "ends", "decision")
     organisation = started(Organisation, row.get("organisation", ""))
     if row.get("organisation") and organisation is None:
         return None
     told = {name: row[name] for name in fields}
-    since = row.get("since", "")
-    return Tie(place_id=row["place"], organisation=organisation, since=since, reason=text(en=row["reason"]), **told)
+    return Tie(place_id=row["place"], organisation=organisation, reason=text(en=row["reason"]), **told)
+
+
+def earlier_status(row: Row) -> EarlierStatus | None:
+    tie = started(Tie, row["tie"])
+    told = {name: row[name] for name in ("status", "since", "until", "decision")}
+    return EarlierStatus(tie=tie, reason=text(en=row["reason"]), **told) if tie else None
 
 
 def membership(row: Row) -> Membership | None:
@@ -170,6 +175,7 @@ RECORDS: Mapping[str, Callable[[Row], Record | None]] = {
     "goals": goal,
     "organisations": organisation,
     "ties": tie,
+    "earlier_statuses": earlier_status,
     "memberships": membership,
     "fees": fee,
     "member_lists": member_list,

@@ -21,6 +21,5 @@ class GoalRegister(Register):
     list_display = ("__str__", "term", "owner", "circle")
     list_related = ("owner", "circle", "successor")
     list_filter = ("term", "owner", "circle")
-    list_export = ("number", "__str__", "term", "source", "owner", "circle", "is_example")
     list_per_page = 100
     add_to_admin_menu = True

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from kokoaan.desk.models import Meeting
 from kokoaan.lib.text import text
 from kokoaan.organisations.models import Organisation
 from kokoaan.organisations.tests.makers import make_organisation, make_person, make_role
@@ -8,6 +9,7 @@ from kokoaan.people.tests.office import client_of
 from kokoaan.places.tests.makers import make_place
 from kokoaan.places.tests.world import load_world
 from kokoaan.records.changing import create
+from kokoaan.records.register.linking import RecordField
 from kokoaan.search.tests.makers import make_concept
 
 
@@ -70,6 +72,27 @@ def test_suggesting_asks_few_queries(office, django_assert_max_num_queries):
     client = client_of(office.omar)
     with django_assert_max_num_queries(20):
         client.get(reverse("desk:suggest"), {"kind": "who", "q": "pa"})
+
+
+def test_each_of_one_name_is_suggested_so_that_the_field_takes_it(office):
+    rows = [create(Organisation(name="Springfield", owner=office.strategy, circle=office.staff), None) for _ in "12"]
+    field = RecordField(Organisation)
+    field.user = office.omar
+    values = [row["value"] for row in suggested(office.omar, "spring", "organisation")]
+    assert [field.clean(value) for value in values] == rows
+    hidden = create(Organisation(name="Springfield Hall", owner=office.strategy, circle=office.team), None)
+    assert [row["label"] for row in suggested(office.omar, "hall", "organisation")] == []
+    assert [row["value"] for row in suggested(office.ella, "hall", "organisation")] == [str(hidden)]
+
+
+def test_every_kind_of_record_that_is_called_something_can_be_asked_for(office):
+    meeting = create(Meeting(who="Turku Energy", about="Heat", owner=office.strategy, circle=office.team), None)
+    assert [row["value"] for row in suggested(office.ella, "turku", "meeting")] == [str(meeting)]
+    assert suggested(office.omar, "turku", "meeting") == []
+
+
+def test_a_kind_that_is_not_called_anything_is_refused(office):
+    assert client_of(office.omar).get(reverse("desk:suggest"), {"kind": "circle", "q": "staff"}).status_code == 400
 
 
 def test_a_contact_is_suggested_with_what_they_do_now(office):

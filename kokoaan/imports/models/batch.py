@@ -56,8 +56,6 @@ class Batch(models.Model):
     # Whether an empty cell empties the field; else it leaves it as it is.
     clears = models.BooleanField(_("empty cells empty the field"), default=False)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.READ)
-    # When a process took it up; one that dies leaves it to the next.
-    taken_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
     problem = models.TextField(_("what stopped it"), blank=True)
     emptied = models.BooleanField(default=False)

@@ -63,7 +63,7 @@ def test_what_waits_is_of_ones_own_unit_in_sight_and_the_latest_first(office):
     create(Need(text="Undated", owner=office.streets, circle=office.staff), by=None)
     tie = make_tie(office, make_place("Tallinn", "EE"), review="2020")
     make_tie(office, make_place("Riga", "LV"), review="2999")
-    steps, needs, reviews, _unconfirmed = titles(office.omar)
+    steps, _promises, needs, _agreements, reviews, *_rest = titles(office.omar)
     assert (steps, needs, reviews) == (["late", "soon"], ["Trams"], [str(tie)])
 
 
@@ -114,6 +114,7 @@ def test_the_overview_counts_rows_of_ours_that_the_person_sees(office):
         "Membership fees by year": [
             *(("2025 · EUR", "2,200.50"), ("2025 · SEK", "500"), ("2024 · EUR", "1,000"), ("year not stated", "1")),
         ],
+        "Benefits logged in a year": [("memberships with a fee and no benefit logged", "3")],
         "Needs by stage": [("Open", "1")],
         "Next steps of meetings": [("late", "1"), ("not done", "2")],
     }

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from kokoaan.desk.models import Meeting
 from kokoaan.office.demo import PASSWORD, make_demo
-from kokoaan.organisations.models import Organisation
+from kokoaan.organisations.models import ContactDetail, Organisation, Person, Role
 from kokoaan.people.models import Circle, CircleMember, Post, Unit, User
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_post, make_unit, make_user
@@ -43,8 +43,9 @@ def menu(client):
 
 
 def test_the_menu_holds_what_works(ada):
-    records = ["need", "meeting", "goal", "tie", "membership", "organisation", "countryprogramme", "memberlist"]
-    assert menu(client_of(ada)) == ["find", *records, "changes", "circles"]
+    daily = ["need", "meeting", "goal", "benefit", "tie", "agreement", "commitment", "membership"]
+    others = ["organisation", "person", "jointproject", "countryprogramme", "memberlist", "savedview"]
+    assert menu(client_of(ada)) == ["find", *daily, *others, "changes", "circles"]
 
 
 def test_accounts_are_for_those_with_the_verb(ada):
@@ -69,13 +70,16 @@ def test_demo_is_made_once_and_a_deleted_example_stays_deleted(settings):
     settings.DEBUG = True
     settings.PASSWORD_HASHERS = QUICK
     accounts = make_demo()
-    delete(Meeting.objects.get(who="Example Harbour Authority"), by=None)
+    delete(Meeting.objects.get(who__startswith="Example Harbour Authority"), by=None)
+    delete(Role.objects.get(organisation__name="Example Harbour Authority"), by=None)
     delete(Organisation.objects.get(name="Example Harbour Authority"), by=None)
-    kinds = (User, Unit, Circle, CircleMember, Post, Organisation, Meeting, Change)
+    kinds = (User, Unit, Circle, CircleMember, Post, Organisation, Meeting, Person, Role, ContactDetail, Change)
     before = [kind.objects.count() for kind in kinds]
     assert make_demo() == accounts
     assert [kind.objects.count() for kind in kinds] == before
-    assert all(record.is_example for kind in (Organisation, Meeting) for record in kind.objects.all())
+    assert all(
+        record.is_example for kind in (Organisation, Meeting, Person, ContactDetail) for record in kind.objects.all()
+    )
 
 
 def test_demo_people_see_what_is_said_of_them(settings):

@@ -38,6 +38,7 @@ class Section:
     nothing: str = ""
     note: str = ""
     note_url: str = ""
+    note_link: str = ""
 
     @property
     def bars(self) -> list[tuple[Figure, int]]:

@@ -30,7 +30,7 @@ class Some(NamedTuple):
 
     status: str
     kind: str
-    number: int
+    ties: int
     first: int
 
 
@@ -73,15 +73,15 @@ def dot(asked: Asked, place: Place, some: Sequence[Some]) -> Dot:
 
 def words(some: Some) -> str:
     kind, status = Tie.Kind(some.kind).label, Tie.Status(some.status).label
-    if some.number == 1:
+    if some.ties == 1:
         return f"{kind}, {status}"
-    told = {"count": some.number, "kind": kind, "status": status}
-    return ngettext("%(kind)s, %(status)s", "%(count)d × %(kind)s, %(status)s", some.number) % told
+    told = {"count": some.ties, "kind": kind, "status": status}
+    return ngettext("%(kind)s, %(status)s", "%(count)d × %(kind)s, %(status)s", some.ties) % told
 
 
 def page_of(asked: Asked, place: Place, some: Sequence[Some]) -> str:
     """The tie's own page; the list of them when there are several."""
-    if sum(one.number for one in some) == 1:
+    if sum(one.ties for one in some) == 1:
         return reverse("tie:inspect", args=[some[0].first])
     return asked.listed(Tie, place=place.pk)
 

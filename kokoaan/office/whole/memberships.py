@@ -35,9 +35,8 @@ def of_memberships(asked: Asked) -> tuple[Counted, list[Section]]:
 def statuses_of_memberships(asked: Asked, counts: Counter[str]) -> Section:
     figures = by_choice(asked, Membership, "status", counts, Membership.Status.choices)
     note, url = honestly(asked.rows(Membership).entered())
-    return Section(
-        "statuses", _("Memberships by status"), figures, _("No membership is entered yet."), note=note, note_url=url
-    )
+    nothing = _("No membership is entered yet.")
+    return Section("statuses", _("Memberships by status"), figures, nothing, note, url, _("The motion"))
 
 
 def fees(asked: Asked, most: int = YEARS) -> Section:

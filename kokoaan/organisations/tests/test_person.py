@@ -137,3 +137,13 @@ def test_a_role_is_added_from_the_page_and_leads_back_to_it(office):
     response = client.post(add, {"person": str(person), "organisation": "Body", "function": "Head"})
     assert response.url == reverse("person:inspect", args=[person.pk])
     assert (Role.objects.get().organisation, Role.objects.get().circle) == (body, person.circle)
+
+
+def test_the_list_says_what_people_do_in_a_constant_number_of_questions(office, django_assert_max_num_queries):
+    for number in range(12):
+        make_role(make_person(office, f"P{number}"), make_organisation(office, f"Body {number}"), function="Head")
+    client = client_of(office.omar)
+    client.get(reverse("person:index"))
+    with django_assert_max_num_queries(35):
+        said = client.get(reverse("person:index")).content.decode()
+    assert "Head, Body 11" in said

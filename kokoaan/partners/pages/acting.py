@@ -15,12 +15,11 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale
-from kokoaan.records.models import Record
 from kokoaan.records.register.forms import stale_sentence
 from kokoaan.records.register.views import Visible, found_or_404, list_crumbs
 
 
-class Acting(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class Acting(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]
     """Subclass it with `form_class` and `act`; the form begins from the record's version."""
 
     permission_required = "change"
@@ -60,7 +59,7 @@ class Acting(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
                 add_errors(form, refused)
             except Stale as stale:
                 self.object = stale.record
-                form.add_error(None, stale_sentence(cast(Record, stale.record), stale.changes, user))
+                form.add_error(None, stale_sentence(stale.record, stale.changes, user))
             else:
                 messages.success(request, self.done)
                 return redirect(self.page("inspect", self.object))

@@ -4,14 +4,17 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets.button import HeaderButton
 
 from kokoaan.lib.partial_date import check_partial_date
 from kokoaan.partners.models import Commitment
 from kokoaan.partners.pages.acting import Acting
 from kokoaan.people.models import User
 from kokoaan.records.changing import change
+from kokoaan.records.register import views
 
 # An address is taken as such; anything else is words.
 ADDRESS = ("http://", "https://")
@@ -29,6 +32,16 @@ class KeptForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("An address, a few words, or why there is nothing to show."),
     )
+
+
+class CommitmentPage(views.Inspect):
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_buttons
+        if self.object.state == Commitment.State.OPEN and self.user_has_permission("change"):
+            done = HeaderButton(_("Mark as done"), url=self.page("done", self.object), icon_name="circle-check")
+            buttons.insert(0, done)
+        return buttons
 
 
 class KeepPromise(Acting):

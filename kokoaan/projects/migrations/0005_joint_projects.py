@@ -11,7 +11,7 @@ from django.db import migrations, models
 from kokoaan.lib.fold import fold_names
 
 
-def fold_names(apps, schema_editor):
+def fold_them(apps, schema_editor):
     """Programmes that are there already are found by their names in every language, too."""
     for programme in apps.get_model("projects", "CountryProgramme").objects.all():
         names = [version["text"] for version in programme.name.values() if version.get("text")]
@@ -116,5 +116,5 @@ class Migration(migrations.Migration):
             model_name='projectpartner',
             constraint=models.UniqueConstraint(fields=('project', 'organisation', 'role'), name='project_partner_once_a_role', violation_error_message='This organisation has that role in the project already.'),
         ),
-        migrations.RunPython(fold_names, migrations.RunPython.noop),
+        migrations.RunPython(fold_them, migrations.RunPython.noop),
     ]

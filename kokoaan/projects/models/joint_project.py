@@ -27,8 +27,8 @@ class JointProjectQuerySet(AimedQuerySet):
         return self.filter(funding__in=JointProject.FROM_THE_EU)
 
     def in_year(self, year: int) -> Self:
-        """Projects of which some day may lie in year: those without a beginning or an end may."""
-        return self.filter(begins__lt=str(year + 1)).filter(Q(ends="") | Q(ends__gte=str(year)))
+        """Projects of which some day may lie in year; one that says no end goes on."""
+        return self.filter(begins__gt="", begins__lt=str(year + 1)).filter(Q(ends="") | Q(ends__gte=str(year)))
 
 
 class JointProject(Aimed):

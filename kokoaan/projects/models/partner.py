@@ -47,7 +47,7 @@ class ProjectPartner(Part):
     )
     note = models.CharField(_("notes"), max_length=300, blank=True)
 
-    objects = RecordQuerySet.as_manager()
+    objects = RecordQuerySet.as_manager()  # type: ignore[misc]
 
     whole_field = "project"
 

@@ -7,7 +7,7 @@ import os
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -30,7 +30,7 @@ class Kept:
     sha256: str
 
 
-def check(file: UploadedFile) -> Type:
+def check(file: UploadedFile[Any]) -> Type:
     """The kind of the file. Raises ValidationError when it is empty, too big, or of a kind that is not taken."""
     size, most = file.size or 0, settings.ATTACHMENT_MOST_BYTES
     if not size:
@@ -48,7 +48,7 @@ def check(file: UploadedFile) -> Type:
     return found
 
 
-def keep(file: UploadedFile, kind: Type) -> Kept:
+def keep(file: UploadedFile[Any], kind: Type) -> Kept:
     """Write the file under its hash, unless it lies there already. A half-written one never has the final name."""
     root = Path(settings.ATTACHMENT_ROOT)
     root.mkdir(parents=True, exist_ok=True)

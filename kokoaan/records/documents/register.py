@@ -21,18 +21,6 @@ class AttachmentRegister(Register):
     form_fields = ("title", "dated", "language", "source")
     list_display = ("title", "name", "dated", "owner", "circle")
     list_filter = ("language", "owner", "circle")
-    list_export = (
-        "title",
-        "name",
-        "media_type",
-        "size",
-        "dated",
-        "language",
-        "source",
-        "owner",
-        "circle",
-        "is_example",
-    )
     search_columns = ("folded",)
     add_view_class = views.Add
     inspect_view_class = views.Inspect

@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from kokoaan.people.models import User
 from kokoaan.records.documents.keeping import check, keep
-from kokoaan.records.documents.listing import download_url, kind_named, listed, may_add
+from kokoaan.records.documents.listing import adding_url, kind_named, listed, may_add
 from kokoaan.records.documents.types import Type
 from kokoaan.records.models import Attachment, Record
 from kokoaan.records.register import views
@@ -41,8 +41,8 @@ class AddingForm(RecordForm):
         self.fields["title"].help_text = _("Empty means: as the file is called.")
         self.kind: Type | None = None
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         self.kind = check(file)
         return file
 
@@ -67,11 +67,18 @@ class Add(views.Add):
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer
 
+    def get_add_url(self) -> str:
+        """Where the form is sent: it still says to which record."""
+        return adding_url(self.whole) if self.whole else super().get_add_url()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        whole = self.whole
+        new = Attachment(model=ContentType.objects.get_for_model(whole), record=whole.uid) if whole else Attachment()
+        return {**super().get_form_kwargs(), "instance": new}
+
     def save_instance(self) -> Record:
         form, new = self.form, self.form.instance
-        file, whole = form.cleaned_data["file"], cast(Record, self.whole)
-        kept = keep(file, form.kind)
-        new.model, new.record = ContentType.objects.get_for_model(whole), whole.uid
+        kept = keep(form.cleaned_data["file"], form.kind)
         new.name, new.media_type, new.size, new.sha256 = kept.name, kept.media_type, kept.size, kept.sha256
         new.title = new.title.strip() or kept.name.rpartition(".")[0]
         return super().save_instance()
@@ -103,7 +110,7 @@ class Inspect(views.Inspect):
         return {**super().get_context_data(**kwargs), **told}
 
 
-class Download(views.Visible, PermissionCheckedMixin, View):
+class Download(views.Visible, PermissionCheckedMixin, View):  # type: ignore[misc]
     """The file itself, to be saved and never to be run: whatever is in it, it is no page of ours."""
 
     any_permission_required = views.VERBS
@@ -119,6 +126,3 @@ class Download(views.Visible, PermissionCheckedMixin, View):
         response["Content-Security-Policy"] = "sandbox; default-src 'none'"
         response["Cache-Control"] = "private, no-store"
         return response
-
-
-__all__ = ["Add", "AddingForm", "Download", "Inspect", "download_url"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -43,6 +44,7 @@ class Attachment(Part):
     folded = models.CharField(max_length=450, editable=False, db_index=True)
 
     whole_field = "record"
+    key_name = "uid"
     derived_fields = ("folded",)
 
     class Meta:
@@ -77,10 +79,6 @@ class Attachment(Part):
         return self.record
 
     @classmethod
-    def key_of(cls, record: Record) -> Any:
-        return record.uid
-
-    @classmethod
     def of_all(cls, records: Sequence[Record]) -> models.QuerySet[Self]:
         rows = cast("RecordQuerySet", cls._base_manager.all())
         model = ContentType.objects.get_for_model(records[0])
@@ -90,11 +88,11 @@ class Attachment(Part):
         if whole := whole_of(self.model, self.record):
             self.owner_id, self.circle_id = whole.owner_id, whole.circle_id
 
-    def moving_to(self, values: Mapping[str, Any]) -> Record | None:
+    def moving_to(self, values: Mapping[str, Any]) -> tuple[type[Record] | None, Any]:
         if not values.keys() & {"model", "record"}:
-            return None
-        model = ContentType.objects.get_for_id(values.get("model", self.model_id))
-        return whole_of(model, values.get("record", self.record))
+            return None, None
+        model = ContentType.objects.get_for_id(values.get("model", self.model_id)).model_class()
+        return cast("type[Record]", model), UUID(str(values.get("record", self.record)))
 
 
 def whole_of(model: ContentType, uid: Any) -> Record | None:

@@ -14,8 +14,9 @@ class Part(Record):
     It is owned and seen as its whole is, and goes with it; records/parts.py keeps that so.
     """
 
-    # The foreign key to the whole.
+    # The foreign key to the whole, and what it is a key to.
     whole_field: ClassVar[str]
+    key_name: ClassVar[str] = "pk"
 
     class Meta:
         abstract = True
@@ -32,7 +33,7 @@ class Part(Record):
     @classmethod
     def key_of(cls, record: Record) -> Any:
         """What parts of this kind hold of record."""
-        return record.pk
+        return getattr(record, cls.key_name)
 
     @classmethod
     def of(cls, record: Record) -> models.QuerySet[Self]:
@@ -53,9 +54,8 @@ class Part(Record):
         if self.whole_key:
             self.owner_id, self.circle_id = self.whole.owner_id, self.whole.circle_id
 
-    def moving_to(self, values: Mapping[str, Any]) -> Record | None:
-        """The whole that these kept values move it to; None when they leave it where it is."""
+    def moving_to(self, values: Mapping[str, Any]) -> tuple[type[Record] | None, Any]:
+        """The kind of whole, and the key of the one, that these kept values move it to; None when it stays."""
         if self.whole_field not in values:
-            return None
-        model = cast("type[Record]", self._meta.get_field(self.whole_field).related_model)
-        return model._base_manager.filter(pk=values[self.whole_field]).first()
+            return None, None
+        return cast("type[Record]", self._meta.get_field(self.whole_field).related_model), values[self.whole_field]

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from kokoaan.records.register import views
+from kokoaan.records.register import bulk, views
+from kokoaan.records.register.addresses import following
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.forms import RecordForm, form_for
 from kokoaan.records.register.sections import Section
+from kokoaan.records.register.together import FIELDS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,6 +35,8 @@ class Register(ModelViewSet):
     """
 
     form_fields: ClassVar[tuple[str, ...]]
+    # Wagtail shows its export buttons where this holds anything; the columns are those of the form.
+    list_export = ("uid",)
     form_widgets: ClassVar[Mapping[str, forms.Field]] = {}
     # What the form is made from, where it asks more than the fields.
     form_base: ClassVar[type[RecordForm]] = RecordForm
@@ -44,6 +49,14 @@ class Register(ModelViewSet):
     purpose: ClassVar[StrOrPromise] = ""
     # Kinds of parts that the record's page lists, each with what its rows show.
     parts: ClassVar[tuple[Section, ...]] = ()
+    # The fields of the quick form (office/adding), when people may add one from anywhere; the rest has defaults.
+    quick_fields: ClassVar[tuple[str, ...]] = ()
+    # What may be changed in many rows at once; by default all of together.FIELDS that its form has.
+    bulk_fields: ClassVar[tuple[str, ...]] = ()
+    # Fields that together tell one record from another, where a file gives no address; none: those that usually do.
+    identified_by: ClassVar[tuple[str, ...]] = ()
+    # Fields each of which tells it alone: numbers of public registers.
+    ids: ClassVar[tuple[str, ...]] = ()
     # Where a new one is written, when that is not the form of all fields.
     adding_url_name: ClassVar[str] = ""
 
@@ -71,12 +84,16 @@ class Register(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("new/", self.add_view, name="add"),
-            path("edit/<int:pk>/", self.edit_view, name="edit"),
+            path("edit/<int:pk>/", self.lasting("edit", self.edit_view), name="edit"),
             path("delete/<int:pk>/", self.delete_view, name="delete"),
-            path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
-            path("history/<int:pk>/", self.history_view, name="history"),
+            path("inspect/<int:pk>/", self.lasting("inspect", self.inspect_view), name="inspect"),
+            path("history/<int:pk>/", self.lasting("history", self.history_view), name="history"),
             path("confirm/<int:pk>/", self.confirm_view, name="confirm"),
+            path("together/", self.together_view, name="together"),
         ]
+
+    def lasting(self, name: str, page: Any) -> Any:
+        return following(page, self.model, self.get_url_name(name))
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         given = super().get_common_view_kwargs(**kwargs)
@@ -97,6 +114,21 @@ class Register(ModelViewSet):
     @property
     def confirm_view(self) -> Any:
         return self.construct_view(views.Confirm)
+
+    @property
+    def together_view(self) -> Any:
+        return self.construct_view(bulk.Together, index_url_name=self.get_url_name("index"))
+
+    def get_bulk_fields(self) -> tuple[str, ...]:
+        return self.bulk_fields or tuple(name for name in FIELDS if name in (*self.form_fields, "confirmed"))
+
+    def list_of(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """All rows of the list that a person looks at, as it is searched and filtered."""
+        made = self.index_view
+        view = made.view_class(**made.view_initkwargs)
+        view.setup(request)
+        rows: models.QuerySet[Any] = view.get_queryset()
+        return rows
 
     @property
     def menu_name(self) -> str:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
-from kokoaan.records.history import Entry, entry, may_read, names_of
-from kokoaan.records.models import Change, ChangeSet
-from kokoaan.records.undoing import AlreadyUndone, Choice, Conflicts, model_of, undo
+from kokoaan.records.history import Entry, entry, hidden_now, may_read, names_of, told_rows, what_happened
+from kokoaan.records.lasting import merge_behind
+from kokoaan.records.models import Change, ChangeSet, Record
+from kokoaan.records.models.change import ChangeQuerySet
+from kokoaan.records.parts import part_models
+from kokoaan.records.undoing import AlreadyUndone, Choice, Conflict, Conflicts, model_of, undo
 from kokoaan.records.values import logged_fields
 
 SHOWN = 50
+# A set of more records than this is told by their number, not by the name of the first.
+MANY = 3
 
 
 @require_safe
@@ -46,7 +54,8 @@ def undoing(request: HttpRequest, uid: Any) -> HttpResponse:
         try:
             undo(changeset, user, chosen(request))
         except Conflicts as found:
-            context["conflicts"] = [(conflict, label_of(conflict.change)) for conflict in found.conflicts]
+            context["conflicts"] = told_conflicts(found.conflicts[:SHOWN], record_of(changeset), user)
+            context["more"] = max(0, len(found.conflicts) - SHOWN)
         except (AlreadyUndone, ProtectedError, ValidationError) as refused:
             messages.error(request, refusal(refused))
             return redirect("changes:mine")
@@ -64,11 +73,14 @@ def chosen(request: HttpRequest) -> Choice | None:
 
 def check_verbs(changeset: ChangeSet, user: User) -> None:
     """Undoing a birth is a deletion, undoing a death an addition."""
-    for row in changeset.changes.select_related("model"):
-        verb = "delete" if row.is_birth else "add" if row.is_death else "change"
-        options = model_of(row)._meta
-        if not user.has_perm(f"{options.app_label}.{verb}_{options.model_name}"):
-            raise PermissionDenied
+    rows = told_rows(changeset).order_by()
+    births, deaths = rows.filter(field="", old__isnull=True), rows.filter(field="", new__isnull=True)
+    acts = (("delete", births), ("add", deaths), ("change", rows.exclude(field="")))
+    for verb, some in acts:
+        for kind in some.values_list("model", flat=True).distinct():
+            options = cast("Any", ContentType.objects.get_for_id(kind).model_class())._meta
+            if not user.has_perm(f"{options.app_label}.{verb}_{options.model_name}"):
+                raise PermissionDenied
 
 
 def refusal(refused: Exception) -> str:
@@ -80,27 +92,90 @@ def refusal(refused: Exception) -> str:
 
 
 def told(changeset: ChangeSet, user: User) -> Entry:
-    rows = list(changeset.changes.select_related("model"))
+    """What happened to the record that the change set is about; of a set of many records, only in a word."""
+    if count_of(changeset) > MANY:
+        return Entry(changeset, what_happened(changeset, list(changeset.changes.all()[:1])), [])
+    rows = list(subject(changeset).select_related("model"))
     model = model_of(rows[0]) if rows else None
     return entry(changeset, rows, model, names_of(rows, model, user)) if model else Entry(changeset, _("Nothing"), [])
 
 
+def count_of(changeset: ChangeSet) -> int:
+    """How many records it is about; parts that went with their wholes, and all that a merge moved, do not count."""
+    if merge_behind(changeset):
+        return 1
+    return changeset.changes.exclude(model__in=part_types()).order_by().values("record").distinct().count()
+
+
+def part_types() -> list[ContentType]:
+    return list(ContentType.objects.get_for_models(*part_models()).values())
+
+
+def subject(changeset: ChangeSet) -> ChangeQuerySet:
+    """The rows of the one record that the change set is about.
+
+    Of a merge the record that was kept; else a whole rather than the parts that went with it.
+    """
+    rows = told_rows(changeset)
+    merge = merge_behind(changeset)
+    own = rows.filter(record=merge.new) if merge else rows
+    first = own.exclude(model__in=part_types()).first() or own.first() or rows.first()
+    return rows.filter(record=first.record) if first else rows
+
+
+def record_of(changeset: ChangeSet) -> Record | None:
+    """The record that the change set is about, if it is there: of a merge the kept one, changed or not."""
+    row: Change | None = subject(changeset).select_related("model").first()
+    if row is None:
+        return None
+    merge = merge_behind(changeset)
+    return model_of(row)._base_manager.filter(uid=merge.new if merge else row.record).first()
+
+
 def name_of(changeset: ChangeSet) -> str:
-    """What the changed record is called; a deleted one by the name it had."""
-    row: Change | None = changeset.changes.select_related("model").first()
+    """What the changed record is called; a deleted one by the name it had; of many records, how many there are."""
+    row: Change | None = subject(changeset).select_related("model").first()
     if row is None:
         return ""
-    there = model_of(row)._base_manager.filter(uid=row.record).first()
+    if (count := count_of(changeset)) > MANY:
+        return ngettext("%(count)d record", "%(count)d records", count) % {"count": count}
     held = (row.old or row.new or {}) if not row.field else {}
+    there = record_of(changeset)
     return str(there) if there else str(held.get("name") or model_of(row)._meta.verbose_name)
 
 
-def label_of(change: Change) -> str:
-    return str(logged_fields(model_of(change))[change.field].verbose_name) if change.field else _("the whole record")
+def told_conflicts(conflicts: Sequence[Conflict], own: Record | None, user: User) -> list[tuple[str, Change | None]]:
+    """What has changed since, each with the last change to it; of a hidden record only that there is one."""
+    return [
+        (label_of(one.change, own), later_for(one, user))
+        if is_open(one.change, user)
+        else (_("something hidden"), None)
+        for one in conflicts
+    ]
+
+
+def later_for(conflict: Conflict, user: User) -> Change | None:
+    return conflict.later if conflict.later and is_open(conflict.later, user) else None
+
+
+def is_open(change: Change, user: User) -> bool:
+    """Whether user could see the record before and after the change, and still can if it is there."""
+    if not {change.circle_before_id, change.circle_after_id} <= user.circle_ids:
+        return False
+    return not hidden_now(Change.objects.filter(pk=change.pk), change.model_id, user)
+
+
+def label_of(change: Change, own: Record | None) -> str:
+    """The field; of another record than the set is about, that record too."""
+    model = model_of(change)
+    field = str(logged_fields(model)[change.field].verbose_name) if change.field else _("the whole record")
+    there = model._base_manager.filter(uid=change.record).first()
+    if there is None or there == own:
+        return field
+    return _("%(record)s: %(field)s") % {"record": there, "field": field}
 
 
 def after(changeset: ChangeSet) -> str:
     """The page to show then: the record's own, if it is there."""
-    row = changeset.changes.select_related("model").first()
-    there = model_of(row)._base_manager.filter(uid=row.record).first() if row else None
+    there = record_of(changeset)
     return reverse(f"{there._meta.model_name}:inspect", args=[there.pk]) if there else reverse("changes:mine")

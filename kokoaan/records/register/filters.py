@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -50,8 +51,9 @@ class VisibleFilterSet(WagtailFilterSet):
         visible = self._meta.model.objects.visible_to(self.request.user)
         for item in self.filters.values():
             if isinstance(item, django_filters.ModelChoiceFilter):
-                held = visible.order_by().values(item.field_name)
-                item.queryset = known_to(self.request.user, item.queryset.model).filter(pk__in=held)
+                # Asked of the few that may be chosen, by their index, and not of all rows.
+                held = Exists(visible.order_by().filter(**{item.field_name: OuterRef("pk")}))
+                item.queryset = known_to(self.request.user, item.queryset.model).filter(held)
 
     def of_whom(self, rows: RecordQuerySet, name: str, value: str) -> RecordQuerySet:
         user = self.request.user

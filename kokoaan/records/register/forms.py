@@ -78,9 +78,10 @@ class RecordForm(forms.ModelForm[Any]):
     def begin(self) -> None:
         """A new record is owned by us and seen by our organisation's circle, unless somebody says otherwise."""
         cast("forms.ModelChoiceField[Unit]", self.fields["owner"]).empty_label = None
-        self.fields["circle"].help_text = _(
-            "Only these people will see it. You can choose among the circles that you are in."
-        )
+        if "circle" in self.fields:
+            self.fields["circle"].help_text = _(
+                "Only these people will see it. You can choose among the circles that you are in."
+            )
         us = us_of(self.user)
         if self.instance.pk or us is None:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -20,6 +20,7 @@ from kokoaan.lib.worded import WordedCodes, WordedField
 from kokoaan.people.models import User
 from kokoaan.records.history import known_to
 from kokoaan.records.models import Record
+from kokoaan.records.pages import about_url
 
 Field = models.Field[Any, Any]
 # A text in languages that is longer stands in paragraphs of its own.
@@ -32,6 +33,8 @@ class Shown:
     value: str
     url: str = ""
     is_long: bool = False
+    # Names and addresses of the rows that it links to; "" where a row has no page of its own.
+    links: Sequence[tuple[str, str]] = ()
     # What versions in other languages wait for: "in Swedish: missing".
     marks: tuple[str, ...] = ()
 
@@ -45,7 +48,8 @@ def shown_fields(record: Record, fields: Iterable[Field], user: User) -> list[Sh
 def shown_field(record: Record, field: Field, user: User) -> Shown:
     label = capfirst(str(field.verbose_name))
     if field.many_to_many:
-        return Shown(label, ", ".join(linked(record, field, user)))
+        links = linked(record, field, user)
+        return Shown(label, ", ".join(name for name, _url in links), links=links)
     value = getattr(record, field.attname)
     if value in (None, "", {}, []):
         return Shown(label, "")
@@ -71,16 +75,19 @@ def marks_of(value: Text) -> tuple[str, ...]:
 
 
 def page_of(row: models.Model | None) -> str:
-    """The office page of a record; "" for what has none."""
-    return reverse(f"{row._meta.model_name}:inspect", args=[row.pk]) if isinstance(row, Record) else ""
+    """Where everything about a row is told, else a record's own page; "" for what has neither."""
+    if row is None:
+        return ""
+    own = reverse(f"{row._meta.model_name}:inspect", args=[row.pk]) if isinstance(row, Record) else ""
+    return about_url(row) or own
 
 
-def linked(record: Record, field: Field, user: User) -> list[str]:
-    """Names of the rows that the record links to, as far as user may know them."""
+def linked(record: Record, field: Field, user: User) -> list[tuple[str, str]]:
+    """Names and addresses of the rows that the record links to, as far as user may know them."""
     known = known_to(user, cast("type[models.Model]", field.related_model)).filter(
         pk__in=getattr(record, field.name).values("pk")
     )
-    return sorted(map(str, known))
+    return sorted((str(row), page_of(row)) for row in known)
 
 
 def in_a_line(record: Record, fields: Iterable[Field], most: int = 220) -> str:

@@ -45,7 +45,6 @@ class SavedViewRegister(Register):
     form_widgets = {"kind": forms.CharField(widget=forms.HiddenInput), "query": QueryField()}
     list_display = ("name", "list_name", "note", "owner", "circle")
     list_filter = ("owner", "circle")
-    list_export = ("name", "list_name", "query", "note", "owner", "circle", "is_example")
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[URLPattern]:

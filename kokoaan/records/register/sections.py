@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
 
 from kokoaan.people.models import User
+from kokoaan.records.hanging import MORE, Section
 from kokoaan.records.models import Record
 from kokoaan.records.register.inspecting import Shown, shown_fields
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+__all__ = ["MORE", "Section", "listed"]
 
 MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Records of `model` that point here by their field `link`, and the fields of each that are shown."""
-
-    model: type[Record]
-    link: str
-    fields: tuple[str, ...] = ()
-    title: StrOrPromise = ""
-    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +43,8 @@ def listed(record: Record, section: Section, user: User) -> Listed:
     fields = [options.get_field(name) for name in section.fields]
     shown = [row_of(row, fields, user) for row in rows[:MOST]]
     may_add = user.has_perm(f"{options.app_label}.add_{options.model_name}")
-    add = f"{reverse(f'{options.model_name}:add')}?{section.link}={record.pk}" if may_add else ""
+    form = section.adding_url_name or f"{options.model_name}:add"
+    add = f"{reverse(form)}?{section.link}={record.pk}" if may_add else ""
     title = capfirst(str(section.title or options.verbose_name_plural))
     return Listed(title, shown, max(0, rows.count() - MOST) if len(shown) == MOST else 0, add)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, cast
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -22,23 +25,27 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from kokoaan.lib.fold import fold
-from kokoaan.lib.worded import WordedField
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale, change, create, delete
 from kokoaan.records.confirming import confirm
 from kokoaan.records.documents.listing import documents_of
 from kokoaan.records.history import history_of
+from kokoaan.records.likeness import FINDERS, Finder, Like, likes_of
 from kokoaan.records.models import ChangeSet, Part, Record
+from kokoaan.records.pages import about_url
+from kokoaan.records.register.addresses import address_of
+from kokoaan.records.register.columns import Words
+from kokoaan.records.register.exporting import exported
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.register.saved_list import saved_views
-from kokoaan.records.register.sections import listed
+from kokoaan.records.register.searching import searched
+from kokoaan.records.register.sections import MORE, listed
+from kokoaan.records.register.together import acts_of, title_of
 from kokoaan.records.sight import who_sees
 from kokoaan.records.values import logged_fields
 
 VERBS = ["add", "change", "delete", "view"]
-# A spreadsheet would run these as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Visible:
@@ -74,48 +81,55 @@ class Index(Visible, generic.IndexView):
         listed: models.QuerySet[Any] = generic.IndexView.get_queryset(self)
         return listed
 
+    def order_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Rows that are alike in what the list is sorted by keep one order, or paging would show some twice."""
+        rows: models.QuerySet[Any] = super().order_queryset(queryset)
+        return rows.order_by(*rows.query.order_by, "pk") if rows.query.order_by else rows
+
     def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Rows that hold every word of the search, in any folded column."""
-        user = self.request.user
-        for word in fold(self.search_query).split():
-            holds = Q()
-            for column in self.register.search_columns:
-                holds |= Q(**{f"{column}__contains": word})
-            for link, column in self.register.search_linked.items():
-                other = self.model._meta.get_field(link).related_model
-                holds |= Q(**{f"{link}__in": other.objects.visible_to(user).filter(**{f"{column}__contains": word})})
-            # A sub-query, so that a row found by two names comes once.
-            queryset = queryset.filter(pk__in=self.model.objects.filter(holds).order_by().values("pk"))
-        return queryset
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        known, broken = {}, ()
-        if self.filters:
-            known, broken = self.filters.filters, self.filters.form.errors
-        name = str(self.model._meta.model_name)
-        saved = saved_views(self.request, self.request.user, name, known, broken)
-        return {**super().get_context_data(**kwargs), "saved": saved}
+        return searched(queryset, fold(self.search_query).split(), self.register, self.request.user)
 
     @cached_property
     def columns(self) -> list[Column]:
         mark = StatusTagColumn("is_example", label=gettext_lazy("Example"), accessor=example_mark, primary=False)
-        return [*super().columns, mark]
+        ticks = [TickColumn("tick", label="")] if self.user_has_permission("change") else []
+        return [*ticks, *super().columns, mark]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        acts = acts_of(self.register.get_bulk_fields(), self.model) if self.user_has_permission("change") else []
+        query = self.request.GET.urlencode()
+        address = reverse(self.register.get_url_name("together")) + (f"?{query}" if query else "")
+        told = {"acts": [(one.key, title_of(one, self.model)) for one in acts], "together_url": address}
+        return {**context, **told, "saved": self.saved_views()}
+
+    def saved_views(self) -> Any:
+        known, broken = {}, ()
+        if self.filters:
+            known, broken = self.filters.filters, self.filters.form.errors
+        return saved_views(self.request, self.request.user, str(self.model._meta.model_name), known, broken)
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
         # Wagtail's title leads to the form; ours to the record's page.
         column = self._get_title_column_class(column_class)
         return self._get_custom_column(field_name, column, get_url=self.get_inspect_url, **kwargs)
 
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
-        """A row of a spreadsheet; what is not a word or a number says itself what it holds."""
-        fields = {field.name: field for field in self.model._meta.fields if isinstance(field, WordedField)}
-        row = super().to_row_dict(item)
-        return {name: fields[name].in_words(value) if name in fields else value for name, value in row.items()}
+    def as_spreadsheet(self, queryset: models.QuerySet[Any], spreadsheet_format: str) -> Any:
+        """The columns that an import reads; Wagtail's own writers hold the whole list in memory."""
+        register = self.register
+        words = Words(self.model, register.get_form_class(), register.form_fields, self.request.user)
+        return exported(words, queryset, spreadsheet_format)
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        done = super().preprocess_field_value(field, value, export_format)
-        risky = export_format == self.FORMAT_CSV and isinstance(done, str) and done.startswith(FORMULA)
-        return f"'{done}" if risky else done
+
+class TickColumn(Column):
+    """A box to tick a row with, which knows the version that was looked at."""
+
+    header_template_name = "records/_tick_header.html"
+    cell_template_name = "records/_tick.html"
+
+    def get_value(self, instance: Record) -> str:
+        return f"{instance.pk}:{instance.version}"
 
 
 def example_mark(record: Record) -> str:
@@ -144,6 +158,22 @@ class Add(Saving, generic.CreateView):
         asked = {name: int(key) for name, key in self.request.GET.items() if key.isdecimal() and len(key) < 19}
         links = {name for name in self.register.form_fields if self.model._meta.get_field(name).many_to_one}
         return {**super().get_initial(), **{name: key for name, key in asked.items() if name in links}}
+
+    # Records that may be the same as the one that was to be added: the person has been asked.
+    likes: Sequence[Like] = ()
+
+    @property
+    def finder(self) -> Finder | None:
+        return FINDERS.get(self.model)
+
+    def form_valid(self, form: Any) -> Any:
+        if "add_anyway" not in self.request.POST:
+            self.likes = likes_of(form.instance, self.request.user)
+        if self.likes:
+            self.produced_error_code = "likely"
+            self.produced_error_message = _("Nothing is saved yet: this may be there already.")
+            return self.form_invalid(form)
+        return super().form_valid(form)
 
     def get_success_url(self) -> str:
         """A part's page is its whole's, to which the person goes back."""
@@ -215,12 +245,19 @@ class Inspect(Visible, generic.InspectView):
         buttons = [HeaderButton(_("History"), url=self.page("history", self.object), icon_name="history")]
         if edit := self.get_edit_url():
             buttons.insert(0, HeaderButton(_("Edit"), url=edit, icon_name="edit"))
+        if everything := about_url(self.object):
+            label = _("Everything about %(name)s") % {"name": Truncator(self.object).chars(30)}
+            buttons.insert(0, HeaderButton(label, url=everything, icon_name="view"))
         return buttons
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         url = self.get_delete_url()
-        return [Button(_("Delete"), url=url, icon_name="bin", priority=20)] if url else []
+        buttons = [Button(_("Delete"), url=url, icon_name="bin", priority=20)] if url else []
+        if finder := FINDERS.get(self.model):
+            page = finder.page(self.object)
+            buttons.append(Button(_("Look for duplicates"), url=page, icon_name="copy", priority=10))
+        return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -228,8 +265,9 @@ class Inspect(Visible, generic.InspectView):
         shown = shown_fields(self.object, self.register.get_inspected(), user)
         history = history_of(self.object, user)
         told = {"shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
-        sections = [listed(self.object, section, user) for section in self.register.parts]
+        sections = [listed(self.object, section, user) for section in (*self.register.parts, *MORE[self.model])]
         told |= {"sections": sections, "documents": documents_of(self.object, user)}
+        told |= {"address": address_of(self.object, self.request)}
         return {**context, **told, "confirm_url": self.get_confirm_url()}
 
     def get_confirm_url(self) -> str:
@@ -251,7 +289,12 @@ class Confirm(Visible, PermissionCheckedMixin, View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         version = request.POST.get("version", "")
-        done = confirm([(self.object, int(version) if version.isdecimal() else 0)], cast(User, request.user))
+        try:
+            done = confirm([(self.object, int(version) if version.isdecimal() else 0)], cast(User, request.user))
+        except ValidationError as wrong:
+            # It was right when it was written, and more has been asked since.
+            messages.error(request, _("Edit it first: %(reason)s") % {"reason": " ".join(wrong.messages)})
+            return self.get(request)
         if done.stale:
             messages.warning(request, _("Somebody changed it in the meantime. Read it again, then confirm it."))
         else:

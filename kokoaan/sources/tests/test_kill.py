@@ -1,6 +1,5 @@
 """kill -9 at any moment of an import leaves the facts as they were, or as they are after. The processes are real."""
 
-import os
 import random
 import signal
 import sqlite3
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from kokoaan.lib.tests.house import House
 from kokoaan.places.tests.world import load_world
 from kokoaan.sources.tests import files
 
@@ -44,28 +44,8 @@ SELECT (SELECT count(*) FROM projects_project), (SELECT count(*) FROM projects_p
 """
 
 
-class House:
-    """A database of its own that other processes reach, and what they bring in."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.file = folder / "kokoaan.sqlite3"
-        if connection.vendor == "sqlite":
-            with sqlite3.connect(self.file) as copy:
-                connection.ensure_connection()
-                connection.connection.backup(copy)
-        else:
-            settings = connection.settings_dict
-            host = f"?host={settings['HOST']}" if settings["HOST"].startswith("/") else ""
-            server = "" if host else settings["HOST"]
-            password = f":{settings['PASSWORD']}" if settings["PASSWORD"] else ""
-            self.url = f"postgres://{settings['USER']}{password}@{server}/{settings['NAME']}{host}"
-
-    @property
-    def environ(self):
-        url = f"sqlite:///{self.file}" if connection.vendor == "sqlite" else self.url
-        known = {"KOKOAAN_DEBUG": "1", "KOKOAAN_VAR": str(self.folder), "KOKOAAN_DATABASE": url}
-        return {**os.environ, **known, "DJANGO_SETTINGS_MODULE": "kokoaan.settings"}
+class Importing(House):
+    """What other processes bring in, and what is there then."""
 
     def begin(self, path):
         command = [sys.executable, "-c", IMPORT, str(path)]
@@ -86,7 +66,7 @@ class House:
 @pytest.fixture
 def house(tmp_path):
     load_world()
-    return House(tmp_path)
+    return Importing(tmp_path)
 
 
 def version(folder, number):

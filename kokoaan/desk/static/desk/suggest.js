@@ -1,4 +1,5 @@
-/* Suggestions while one types: a combobox with a list (WAI-ARIA 1.2), for inputs with data-suggest="who|place|theme".
+/* Suggestions while one types: a combobox with a list (WAI-ARIA 1.2), for inputs with data-suggest="who" (or place, theme,
+   or the name of a kind of record: desk/suggesting.py).
    Without it the field is a plain text field, and what was typed is resolved when it is saved. */
 
 const script = document.querySelector("script[data-suggest-url]");

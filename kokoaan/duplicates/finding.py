@@ -1,0 +1,165 @@
+"""Possible duplicates: of one record as one person sees them, and of a whole register as the house does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from kokoaan.duplicates.candidates import near
+from kokoaan.duplicates.kinds import Comparable, kind_of
+from kokoaan.duplicates.models import Pair, Verdict
+from kokoaan.duplicates.scoring import LEAST, Entry, Likeness, score
+from kokoaan.duplicates.verdicts import Two, two, verdicts_on
+from kokoaan.lib.fold import fold
+from kokoaan.people.models import User
+from kokoaan.records.likeness import Finder, Like
+from kokoaan.records.models import Record
+
+CHUNK = 200
+SHOWN = 5
+# Characters of a field that is being typed; with fewer than this there is nothing to compare.
+LONGEST, SHORTEST = 300, 3
+SETTLED = (Verdict.Says.NOT,)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A record that may be the same as another, and why."""
+
+    record: Record
+    likeness: Likeness
+    verdict: Verdict | None = None
+
+
+def likely_for(record: Record, user: User) -> list[Likely]:
+    """Records that user sees and that may be this one, saved or only being written, the likeliest first."""
+    kind = kind_of(record)
+    own = kind.entries([record], user)[0]
+    uids = near(own, record, kind, user.circle_ids)
+    rows = list(kind.model.objects.visible_to(user).filter(uid__in=uids))
+    found = [
+        Likely(row, likeness)
+        for row, entry in zip(rows, kind.entries(rows, user), strict=True)
+        if (likeness := score(own, entry)).score >= LEAST
+    ]
+    found = without_settled(record, found) if record.pk else found
+    return sorted(found, key=lambda one: (-one.likeness.score, str(one.record)))[:SHOWN]
+
+
+def likes(record: Record, user: User) -> list[Like]:
+    """The same, as the form of a new record tells it."""
+    return [Like(one.record, one.likeness.reasons) for one in likely_for(record, user)]
+
+
+def typed_likes(kind: Comparable, typed: Mapping[str, str], user: User) -> list[Like]:
+    """Records like the one that is being typed; none while there is too little of it."""
+    fields = {name: value for name in kind.typed if (value := typed.get(name, "").strip()[:LONGEST])}
+    record = kind.model(**fields)
+    names = kind.names(record)
+    return likes(record, user) if names and len(fold(names[0])) >= SHORTEST else []
+
+
+def finder_of(name: str, kind: Comparable) -> Finder:
+    """What the forms and pages of the kind ask."""
+    return Finder(
+        find=likes,
+        typed_fields=kind.typed,
+        typed_address=lambda: f"{reverse('duplicates:typed')}?{urlencode({'kind': name})}",
+        page=lambda record: f"{reverse('duplicates:pairs')}?{urlencode({'kind': name, 'of': str(record.uid)})}",
+    )
+
+
+def without_settled(record: Record, found: list[Likely]) -> list[Likely]:
+    said = verdicts_on({two(record.uid, one.record.uid) for one in found}, [record, *(one.record for one in found)])
+    told = [replace(one, verdict=said.get(two(record.uid, one.record.uid))) for one in found]
+    return [one for one in told if not is_settled(one.verdict)]
+
+
+def is_settled(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.says in SETTLED
+
+
+def find_pairs(kind: Comparable, progress: Any = iter) -> int:
+    """Compare the whole register and keep what may be the same, in place of what was kept; returns how many pairs.
+
+    `progress` is given the records, chunk by chunk, and yields them. It reads before it writes: nobody waits for it.
+    """
+    entries: dict[UUID, Entry] = {}
+    found: dict[Two, int] = {}
+    for rows in progress(chunks(kind)):
+        own = read(kind, rows, entries)
+        wanted = {row.uid: near(entry, row, kind) for row, entry in zip(rows, own, strict=True)}
+        lacking = {uid for uids in wanted.values() for uid in uids} - entries.keys()
+        read(kind, list(kind.model.objects.filter(uid__in=lacking)), entries)
+        for uid, others in wanted.items():
+            for other in others:
+                pair = two(uid, other)
+                if other in entries and pair not in found:
+                    found[pair] = score(entries[uid], entries[other]).score
+    kept = {pair: points for pair, points in found.items() if points >= LEAST}
+    keep(kind, kept)
+    return len(kept)
+
+
+def read(kind: Comparable, rows: list[Any], entries: dict[UUID, Entry]) -> list[Entry]:
+    found = kind.entries(rows, None) if rows else []
+    entries.update((row.uid, entry) for row, entry in zip(rows, found, strict=True))
+    return found
+
+
+def chunks(kind: Comparable) -> Iterator[list[Any]]:
+    rows = kind.model.objects.order_by("pk").iterator(chunk_size=CHUNK)
+    while some := list(islice(rows, CHUNK)):
+        yield some
+
+
+def keep(kind: Comparable, pairs: dict[Two, int]) -> None:
+    name = str(kind.model._meta.model_name)
+    rows = [Pair(kind=name, low=pair.low, high=pair.high, score=points) for pair, points in pairs.items()]
+    with transaction.atomic():
+        Pair.objects.filter(kind=name).delete()
+        Pair.objects.bulk_create(rows, batch_size=500)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A pair that may be one, as a person who sees both reads it."""
+
+    one: Record
+    other: Record
+    likeness: Likeness
+    verdict: Verdict | None
+
+
+def shown_of(own: Record, likely: Likely) -> Shown:
+    return Shown(own, likely.record, likely.likeness, likely.verdict)
+
+
+def shown_pairs(pairs: Iterable[Pair], kind: Comparable, user: User) -> list[Shown]:
+    """These pairs as they are now, as far as user sees both; those that are settled or no longer alike are left out."""
+    pairs = list(pairs)
+    uids = {uid for pair in pairs for uid in (pair.low, pair.high)}
+    rows = {row.uid: row for row in kind.model.objects.visible_to(user).filter(uid__in=uids)}
+    entries = dict(zip(rows, kind.entries(list(rows.values()), user), strict=True))
+    whole = [Two(pair.low, pair.high) for pair in pairs if {pair.low, pair.high} <= rows.keys()]
+    said = verdicts_on(set(whole), rows.values())
+    found = [
+        Shown(rows[pair.low], rows[pair.high], score(entries[pair.low], entries[pair.high]), said.get(pair))
+        for pair in whole
+    ]
+    open_ = [one for one in found if one.likeness.score >= LEAST and not is_settled(one.verdict)]
+    return sorted(open_, key=lambda one: (-one.likeness.score, str(one.one)))
+
+
+def pairs_seen(kind: Comparable, user: User) -> QuerySet[Pair]:
+    """The kept pairs of which user sees both records, the likeliest first."""
+    visible = kind.model.objects.visible_to(user).values("uid")
+    return Pair.objects.filter(kind=kind.model._meta.model_name, low__in=visible, high__in=visible)

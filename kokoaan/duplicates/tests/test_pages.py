@@ -1,0 +1,272 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kokoaan.duplicates.finding import find_pairs
+from kokoaan.duplicates.kinds import KINDS
+from kokoaan.duplicates.models import Verdict
+from kokoaan.organisations.models import Organisation, OrganisationIdentity, Person, Role
+from kokoaan.partners.models import Tie
+from kokoaan.people.models import Circle, User
+from kokoaan.people.tests.office import client_of
+from kokoaan.records.changing import change, create
+from kokoaan.records.models import ChangeSet
+from kokoaan.search.tests.makers import make_place
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def add(office):
+    def made(name, circle=None, model=Organisation, **fields):
+        return create(model(name=name, owner=office.strategy, circle=circle or office.staff, **fields), by=office.ella)
+
+    return made
+
+
+@pytest.fixture
+def ella(office):
+    return client_of(office.ella)
+
+
+@pytest.fixture
+def omar(office):
+    return client_of(office.omar)
+
+
+def compare_url(keep, gone, kind="organisation"):
+    return f"{reverse('duplicates:compare')}?kind={kind}&keep={keep.uid}&gone={gone.uid}"
+
+
+def said(response):
+    return response.content.decode()
+
+
+def merged(client, keep, gone, **posted):
+    versions = {"keep_version": again(keep).version, "gone_version": again(gone).version}
+    return client.post(compare_url(keep, gone), {"kind": "organisation", **versions, **posted})
+
+
+def again(record):
+    return type(record).objects.get(pk=record.pk)
+
+
+def test_a_pair_is_shown_with_its_reasons_judged_and_remembered(index, add, ella, office):
+    one, other = add("Harbour Forum"), add("Harbor Forum")
+    index()
+    find_pairs(KINDS["organisation"])
+    page = said(ella.get(reverse("duplicates:pairs")))
+    assert (
+        "They are spelt almost the same: “Harbor Forum”, “Harbour Forum”." in page or "Harbour Forum”, “Harbor" in page
+    )
+    judged = {"kind": "organisation", "one": one.uid, "other": other.uid}
+    ella.post(reverse("duplicates:judge"), {**judged, "says": "unsure", "reason": "Ask them."})
+    page = said(ella.get(reverse("duplicates:pairs")))
+    assert "Ella said on" in page
+    assert "Ask them." in page
+    ella.post(reverse("duplicates:judge"), {**judged, "says": "not"})
+    assert Verdict.objects.get().says == "not"
+    assert "No pair waits for an answer." in said(ella.get(reverse("duplicates:pairs")))
+    assert "None that you see is like it." in said(ella.get(f"{reverse('duplicates:pairs')}?of={one.uid}"))
+
+
+def test_who_says_the_same_goes_on_to_compare_merges_and_takes_it_back(add, ella, office):
+    keep, gone = add("Harbour Forum"), add("Harbor Forum", website="https://harbor.example")
+    tie = create(
+        Tie(
+            place=make_place(1, "Turku"), kind="partner", organisation=gone, owner=office.strategy, circle=office.staff
+        ),
+        by=None,
+    )
+    OrganisationIdentity.objects.create(source="cordis", key="1", organisation=gone)
+    judged = {"kind": "organisation", "one": keep.uid, "other": gone.uid, "says": "same"}
+    assert ella.post(reverse("duplicates:judge"), judged).url == compare_url(keep, gone)
+    page = said(ella.get(compare_url(keep, gone)))
+    assert "Ties: 1; Identities: 1" in page or "Identities: 1; Ties: 1" in page
+    response = merged(ella, keep, gone, **{"field-name": "keep", "field-website": "gone"})
+    assert response.url == reverse("organisation:inspect", args=[keep.pk])
+    keep.refresh_from_db()
+    assert (keep.name, keep.website, again(tie).organisation) == ("Harbour Forum", "https://harbor.example", keep)
+    page = said(ella.get(response.url))
+    assert "“Harbor Forum” was merged into “Harbour Forum”." in page
+    assert "Merged: “Harbor Forum” became a part of this record" in page
+    ella.post(reverse("changes:undo", args=[ChangeSet.objects.first().uid]))
+    assert again(tie).organisation == again(gone)
+    assert again(gone).website == "https://harbor.example"
+    assert again(keep).website == ""
+
+
+def test_old_addresses_lead_to_the_kept_record_for_who_sees_it_and_nowhere_for_others(add, ella, omar, client, office):
+    keep, gone = add("Forum", office.team), add("Forum B", office.team)
+    number, forever = reverse("organisation:inspect", args=[gone.pk]), reverse("lasting", args=[gone.uid])
+    merged(ella, keep, gone)
+    page = reverse("organisation:inspect", args=[keep.pk])
+    assert ella.get(number).url == page
+    assert ella.get(forever).url == page
+    assert f"/id/{keep.uid}" in said(ella.get(page))
+    for stranger in (omar, client):
+        assert stranger.get(forever).status_code == 404
+        assert said(stranger.get(forever)) == said(stranger.get("/id/00000000-0000-4000-8000-000000000000"))
+    assert omar.get(number).status_code == 404
+    third = add("Forum C", office.team)
+    merged(ella, third, keep)
+    assert ella.get(forever).url == ella.get(number).url == reverse("organisation:inspect", args=[third.pk])
+
+
+def test_who_does_not_see_both_can_neither_compare_nor_judge_nor_hear_of_them(index, add, omar, office):
+    seen, hidden = add("Harbour Forum"), add("Harbour Forum zxq", office.team)
+    index()
+    find_pairs(KINDS["organisation"])
+    assert "zxq" not in said(omar.get(reverse("duplicates:pairs")))
+    assert "zxq" not in said(omar.get(f"{reverse('duplicates:pairs')}?of={seen.uid}"))
+    assert omar.get(compare_url(seen, hidden)).status_code == 404
+    assert omar.post(compare_url(seen, hidden)).status_code == 404
+    judged = {"kind": "organisation", "one": seen.uid, "other": hidden.uid, "says": "same"}
+    assert omar.post(reverse("duplicates:judge"), judged).status_code == 404
+    assert "zxq" not in said(omar.get(f"{reverse('duplicates:typed')}?kind=organisation&name=Harbour Forum"))
+    assert Organisation.objects.count() == 2
+
+
+def test_what_the_person_does_not_see_moves_unnamed_and_the_merge_can_be_taken_back_by_them(add, omar, office):
+    keep, gone = add("Forum"), add("Forum B")
+    place = make_place(1, "Turku")
+    secret = Tie(
+        place=place,
+        kind="partner",
+        organisation=gone,
+        reason="zxq",
+        decision="zxq",
+        owner=office.strategy,
+        circle=office.team,
+    )
+    create(secret, by=office.ella)
+    page = said(omar.get(compare_url(keep, gone)))
+    assert "Nothing that you see points at it." in page
+    response = merged(omar, keep, gone, reason="One body.")
+    assert again(secret).organisation == keep
+    assert "One body." in said(omar.get(response.url))
+    undo = reverse("changes:undo", args=[ChangeSet.objects.first().uid])
+    page = said(omar.get(undo))
+    assert "“Forum B” became a part" in page
+    assert "zxq" not in page
+    assert "Turku" not in page
+    change(secret, {"organisation": None}, by=office.ella, reason="zxq")
+    page = said(omar.post(undo))
+    assert "Something hidden" in page
+    assert "zxq" not in page
+    assert "Ella" not in page
+    omar.post(undo, {"choice": "overwrite"})
+    assert again(secret).organisation == again(gone)
+
+
+def test_a_later_edit_is_listed_when_a_merge_is_undone_and_may_be_kept(add, ella, office):
+    keep, gone = add("Forum"), add("Forum B", website="https://b.example")
+    tie = create(
+        Tie(
+            place=make_place(1, "Turku"), kind="partner", organisation=gone, owner=office.strategy, circle=office.staff
+        ),
+        by=None,
+    )
+    merged(ella, keep, gone, **{"field-website": "gone"})
+    undo = reverse("changes:undo", args=[ChangeSet.objects.first().uid])
+    change(again(keep), {"website": "https://later.example"}, by=office.omar)
+    change(again(tie), {"organisation": None}, by=office.omar)
+    page = said(ella.post(undo))
+    assert "Website: Omar" in page
+    assert ": organisation: Omar" in page
+    ella.post(undo, {"choice": "keep"})
+    assert again(keep).website == "https://later.example"
+    assert again(tie).organisation is None
+    assert again(gone).name == "Forum B"
+
+
+def test_two_circles_are_never_joined_without_a_choice(add, ella, office):
+    keep, gone = add("Forum"), add("Forum B", office.team, notes="secret plan")
+    response = merged(ella, keep, gone)
+    assert "Choose who sees the one that is kept." in said(response)
+    assert Organisation.objects.count() == 2
+    merged(ella, keep, gone, **{"field-circle": "gone"})
+    assert again(keep).circle == office.team
+
+
+def test_somebody_who_saved_in_between_is_heard(add, ella, office):
+    keep, gone = add("Forum"), add("Forum B")
+    change(gone, {"notes": "x"}, by=office.omar)
+    posted = {"kind": "organisation", "keep_version": keep.version, "gone_version": 1}
+    assert "Somebody changed one of the two in the meantime." in said(ella.post(compare_url(keep, gone), posted))
+
+
+def test_the_first_save_of_a_new_record_asks_about_likes_and_the_second_adds_it(add, ella, omar, office):
+    add("Harbour Forum"), add("Harbour Forum of zxq", office.team)
+    form = {"name": "Harbor Forum", "kind": "unknown", "owner": office.city.pk, "circle": office.staff.pk}
+    url = reverse("organisation:add")
+    assert f'data-likely="{reverse("duplicates:typed")}?kind=organisation"' in said(omar.get(url))
+    page = said(omar.post(url, form))
+    assert "Is it one of these?" in page
+    assert "They are spelt almost the same" in page
+    assert "zxq" not in page
+    assert Organisation.objects.count() == 2
+    omar.post(url, {**form, "add_anyway": "1"})
+    assert Organisation.objects.filter(name="Harbor Forum").exists()
+
+
+def test_what_is_typed_is_answered_with_links_and_reasons(add, ella):
+    record = add("Harbour Forum")
+    answer = said(ella.get(f"{reverse('duplicates:typed')}?kind=organisation&name=Harbor Forum"))
+    assert reverse("organisation:inspect", args=[record.pk]) in answer
+    assert said(ella.get(f"{reverse('duplicates:typed')}?kind=organisation&name=x")).strip() == ""
+    assert ella.get(f"{reverse('duplicates:typed')}?kind=place").status_code == 404
+
+
+def test_a_part_of_itself_is_never_made(add, ella):
+    grand = add("Grandparent")
+    top = add("Commission", parent=grand)
+    middle = add("Directorate", parent=top)
+    low = add("Unit", parent=middle)
+    page = said(ella.get(compare_url(low, top)))
+    assert "would lead back to the record itself" in page
+    merged(ella, low, top)
+    assert (again(low).parent, again(middle).parent) == (grand, low)
+    ella.post(reverse("changes:undo", args=[ChangeSet.objects.first().uid]))
+    assert (again(low).parent, again(middle).parent, again(top).parent) == (middle, again(top), grand)
+
+
+def test_two_contacts_become_one_with_their_roles(add, ella, office):
+    def person(given):
+        return create(Person(given=given, family="Meri", owner=office.strategy, circle=office.staff), by=None)
+
+    forum, keep, gone = add("Forum"), person("Maija"), person("Maia")
+    role = create(Role(person=gone, organisation=forum, function="Mayor"), by=None)
+    versions = {"keep_version": keep.version, "gone_version": gone.version}
+    ella.post(compare_url(keep, gone, "person"), {"kind": "person", **versions})
+    assert again(role).person == keep
+    ella.post(reverse("changes:undo", args=[ChangeSet.objects.first().uid]))
+    assert again(role).person == again(gone)
+
+
+def test_the_list_asks_the_same_number_of_queries_however_many_pairs(index, add, ella):
+    for number in range(4):
+        add(f"Forum {number}"), add(f"Forum {number} ry")
+    index()
+    find_pairs(KINDS["organisation"])
+    ella.get(reverse("duplicates:pairs"))
+    with CaptureQueriesContext(connection) as few:
+        ella.get(reverse("duplicates:pairs"))
+    for number in range(4, 12):
+        add(f"Forum {number}"), add(f"Forum {number} ry")
+    index()
+    find_pairs(KINDS["organisation"])
+    with CaptureQueriesContext(connection) as many:
+        assert said(ella.get(reverse("duplicates:pairs"))).count('class="pair"') == 12
+    assert len(many) == len(few)
+
+
+def test_a_record_of_everyone_leads_a_visitor_to_its_public_page_where_there_is_one(client, office):
+    everyone = Circle.objects.get(pk=Circle.EVERYONE)
+    tie = create(Tie(place=make_place(1, "Turku"), kind="partner", owner=office.strategy, circle=everyone), by=None)
+    body = create(Organisation(name="Forum", owner=office.strategy, circle=everyone), by=None)
+    assert client.get(reverse("lasting", args=[tie.uid])).url == reverse("public:ties")
+    assert client.get(reverse("lasting", args=[body.uid])).status_code == 404
+    noor = client_of(User.objects.create_user("noor"))
+    assert noor.get(reverse("lasting", args=[body.uid])).status_code == 404

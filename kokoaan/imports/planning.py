@@ -1,0 +1,287 @@
+"""What each row of a file would do, and why it cannot: new, change, likely duplicate, the same, error.
+
+Nothing is written. A row is read by the form of its kind; what the person does not see is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from kokoaan.imports.cells import as_yes
+from kokoaan.imports.kinds import kinds, may
+from kokoaan.imports.matching import Match, Matcher
+from kokoaan.imports.models import BatchRow
+from kokoaan.imports.naming import Names
+from kokoaan.imports.row_form import row_form
+from kokoaan.imports.sheet import Line
+from kokoaan.lib.fold import fold
+from kokoaan.lib.languages_field import LanguagesField
+from kokoaan.lib.pieces import pieces
+from kokoaan.lib.text import LANGUAGES
+from kokoaan.records.models import Record
+from kokoaan.records.register.columns import EXAMPLE, UID, Words, as_text
+from kokoaan.records.register.linking import SHOWN, RecordField
+from kokoaan.records.values import differing, kept
+
+What = BatchRow.What
+
+
+@dataclass(slots=True, eq=False)
+class Planned:
+    """One row: what it does, with the record it makes (`made`) or changes (`record`, to kept `values`)."""
+
+    sheet: str
+    kind: str
+    line: Line
+    texts: dict[str, str]
+    what: str = What.ERROR
+    name: str = ""
+    made: Record | None = None
+    record: Record | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    changes: list[list[str]] = field(default_factory=list)
+    problems: list[list[str]] = field(default_factory=list)
+
+
+class Planner:
+    """Plans the rows of one kind, in the order of the file.
+
+    `columns` are keys by the column's place; `clears` says that an empty cell empties; rows numbered in `forced` are
+    new though they look like duplicates.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        sheet: str,
+        columns: Mapping[int, str],
+        *,
+        names: Names,
+        clears: bool = False,
+        forced: Collection[int] = (),
+    ) -> None:
+        register = kinds()[kind]
+        self.kind, self.sheet, self.columns, self.names, self.user = kind, sheet, columns, names, names.user
+        self.clears, self.forced, self.model = clears, forced, register.model
+        self.form = row_form(register, self.user, names)
+        self.asked = [name for name in register.form_fields if name in self.form.fields]
+        self.initial = {name: self.beginning(name) for name in self.asked}
+        self.words = Words(self.model, type(self.form), self.asked, self.user)
+        self.keys = [column.key for column in self.words.columns]
+        self.matcher = Matcher(register, self.user)
+        self.seen: dict[Any, int] = {}
+        self.may_add, self.may_change = may(self.user, "add", self.model), may(self.user, "change", self.model)
+
+    def beginning(self, name: str) -> str:
+        """What the form of a new record begins with, as it would be typed."""
+        given = self.form.get_initial_for_field(self.form.fields[name], name)
+        return as_text(given) if isinstance(given, str | int) or hasattr(given, "isoformat") else ""
+
+    def plan(self, lines: Sequence[Line]) -> Iterator[Planned]:
+        for some in pieces(lines):
+            yield from self.plan_some([self.opened(line) for line in some])
+
+    def opened(self, line: Line) -> Planned:
+        texts = {key: line.cells[place] if place < len(line.cells) else "" for place, key in self.columns.items()}
+        row = Planned(self.sheet, self.kind, line, texts, name=next((cell for cell in line.cells if cell), "")[:300])
+        known = set(self.columns) | {place for place, _said in line.problems if place >= self.width}
+        row.problems = [[self.columns.get(place, ""), said] for place, said in line.problems if place in known]
+        return row
+
+    @property
+    def visible(self) -> models.QuerySet[Any]:
+        links = [one.name for one in self.model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
+        return self.model.objects.visible_to(self.user).select_related(*links)
+
+    @property
+    def width(self) -> int:
+        return max(self.columns, default=0) + 1
+
+    def plan_some(self, rows: list[Planned]) -> list[Planned]:
+        self.expect(rows)
+        addressed = set(self.addressed(rows))
+        fresh = [row for row in rows if not row.problems and row.record is None and row not in addressed]
+        for row in fresh:
+            self.make(row)
+        ready = [row for row in fresh if row.made and not row.problems]
+        matches = self.matcher.find([row.made for row in ready if row.made])
+        there = {one.pk: one for one in self.visible.filter(pk__in={pk for match in matches for pk in match.same})}
+        for row, match in zip(ready, matches, strict=True):
+            self.settle(row, match, there)
+        self.meet([row for row in rows if row.record and not row.problems])
+        for row in rows:
+            self.close(row)
+        return rows
+
+    def expect(self, rows: Sequence[Planned]) -> None:
+        """Read for all rows at once what the names in them mean."""
+        for name in self.asked:
+            asked = self.form.fields[name]
+            if isinstance(asked, RecordField) and name in self.columns.values():
+                self.names.expect(asked.model, {row.texts[name] for row in rows})
+        if "name" in self.columns.values():
+            self.names.expect(self.model, {row.texts["name"] for row in rows})
+
+    def addressed(self, rows: Sequence[Planned]) -> list[Planned]:
+        """Rows that name their record by its address."""
+        given: dict[UUID, list[Planned]] = {}
+        for row in rows:
+            if text := row.texts.get(UID, ""):
+                try:
+                    given.setdefault(UUID(text.rstrip("/").rsplit("/", 1)[-1]), []).append(row)
+                except ValueError:
+                    row.problems.append([UID, _("“%(text)s” is not an address of a record.") % {"text": text}])
+        for record in self.visible.filter(uid__in=list(given)):
+            for row in given[record.uid]:
+                row.record = record
+        named = [row for some in given.values() for row in some]
+        for row in named:
+            if row.record is None:
+                said = _("None that you see has this address. Empty the cell to add the row as new.")
+                row.problems.append([UID, said])
+        return named
+
+    def make(self, row: Planned) -> None:
+        """A new record of the row."""
+        typed = {name: self.typed(name, row.texts) for name in self.asked}
+        row.made = self.model()
+        wrong = self.form.answer(typed, row.made, self.asked)
+        self.note(row, wrong)
+        if wrong:
+            return
+        links = {one.name for one in self.model._meta.many_to_many}
+        row.made.links = {name: kept(keys) for name, keys in self.form.values.items() if name in links}
+        try:
+            row.made.is_example = as_yes(row.texts.get(EXAMPLE, ""))
+        except ValidationError:
+            row.made.is_example = False
+        row.name = str(row.made)[:300]
+        # What no record of ours is called can only be new: the rows below may name it.
+        if not self.names.known.get(self.model, {}).get(fold(row.name)):
+            self.names.learn(row.made)
+
+    def typed(self, name: str, texts: Mapping[str, str]) -> Any:
+        if isinstance(self.form.fields[name], LanguagesField):
+            return [texts.get(f"{name}:{lang}", "") for lang in LANGUAGES]
+        return texts.get(name) or self.initial[name]
+
+    def note(self, row: Planned, wrong: Mapping[str, Sequence[str]]) -> None:
+        for name, sentences in wrong.items():
+            key = next((key for key in self.columns.values() if key.split(":")[0] == name), name)
+            row.problems += [[key, said] for said in sentences]
+
+    def settle(self, row: Planned, match: Match, there: Mapping[int, Record]) -> None:
+        """Whether the row is about a record that is there."""
+        made = row.made
+        keys = self.matcher.keys(made) if made else set()
+        before = next((self.seen[key] for key in keys if key in self.seen), 0)
+        self.seen.update({key: row.line.number for key in keys if key not in self.seen})
+        if row.line.number in self.forced:
+            row.what = What.NEW
+        elif len(match.same) == 1:
+            row.record, row.made = there[match.same[0]], None
+        elif match.same or match.near:
+            row.what = What.DUPLICATE
+            row.problems.append(["", self.like(match)])
+        elif before:
+            row.what = What.DUPLICATE
+            row.problems.append(["", _("Row %(row)d of this file says the same.") % {"row": before}])
+        else:
+            row.what = What.NEW
+        if made and row.what == What.NEW and self.names.known.get(self.model, {}).get(fold(row.name)):
+            self.names.learn(made)
+
+    def like(self, match: Match) -> str:
+        rows = self.visible.filter(pk__in=[*match.same, *match.near][:SHOWN])
+        shown = "; ".join(f"{row} #{row.pk}" for row in rows)
+        if match.same:
+            return _("Several are meant: %(names)s. Write the uid of the right one, or choose the row to add it.") % {
+                "names": shown
+            }
+        return _("One of this name is there, and differs: %(names)s. Choose the row to add it all the same.") % {
+            "names": shown
+        }
+
+    def meet(self, rows: Sequence[Planned]) -> None:
+        """Compare rows with the records that they are about."""
+        records = [row.record for row in rows if row.record]
+        if not records:
+            return
+        old = [dict(zip(self.keys, cells, strict=True)) for cells in self.words.rows(records)]
+        changed = []
+        for row, words in zip(rows, old, strict=True):
+            if after := self.changed(row, {key: as_text(cell) for key, cell in words.items()}):
+                changed.append((row, after, words))
+        if not changed:
+            return
+        new = self.words.rows([after for _row, after, _words in changed])
+        for (row, _after, words), cells in zip(changed, new, strict=True):
+            row.changes = [
+                [key, as_text(words[key]), as_text(cell)]
+                for key, cell in zip(self.keys, cells, strict=True)
+                if key.split(":")[0] in row.values and as_text(words[key]) != as_text(cell)
+            ]
+
+    def changed(self, row: Planned, words: Mapping[str, str]) -> Record | None:
+        """The record as the row would have it; None when it stays the same, or the row is wrong."""
+        record = row.record
+        if record is None:
+            return None
+        row.name, row.what = str(record)[:300], What.SAME
+        told = {key for key, text in row.texts.items() if key in words and text != words[key] and (text or self.clears)}
+        names = {key.split(":")[0] for key in told} - {UID, EXAMPLE}
+        for name in sorted(names):
+            if self.is_hidden(record, name, words):
+                said = _("The field holds something that you cannot see, so it stays as it is. Empty the cell.")
+                row.problems.append([name, said])
+        if not names or row.problems:
+            return None
+        typed = {name: self.retyped(name, row.texts, words, told) for name in names}
+        after = copy.copy(record)
+        after.links, after.linked = {}, {}
+        self.note(row, self.form.answer(typed, after, sorted(names)))
+        if row.problems:
+            return None
+        values = {name: value if isinstance(value, list) else kept(value) for name, value in self.form.values.items()}
+        self.refuse_new_links(row)
+        row.values = differing(record, values)
+        links = {one.name for one in self.model._meta.many_to_many}
+        after.links = {name: keys for name, keys in row.values.items() if name in links}
+        row.what = What.CHANGE if row.values else What.SAME
+        return after if row.values and not row.problems else None
+
+    def retyped(self, name: str, texts: Mapping[str, str], words: Mapping[str, str], told: set[str]) -> Any:
+        """What the form would be sent: a language that the row does not tell stays."""
+        if isinstance(self.form.fields[name], LanguagesField):
+            keys = [f"{name}:{lang}" for lang in LANGUAGES]
+            return [texts[key] if key in told else words[key] for key in keys]
+        return texts[name]
+
+    def is_hidden(self, record: Record, name: str, words: Mapping[str, str]) -> bool:
+        of = self.model._meta.get_field(name)
+        return isinstance(of, models.ForeignKey) and getattr(record, of.attname) is not None and not words[name]
+
+    def refuse_new_links(self, row: Planned) -> None:
+        for name, value in self.form.cleaned_data.items():
+            if isinstance(value, Record) and value.pk is None:
+                said = _("“%(name)s” is new in this file. Bring it in first; then this row can link to it.")
+                row.problems.append([name, said % {"name": value}])
+
+    def close(self, row: Planned) -> None:
+        """The last word about a row, and what the rows below may not name."""
+        if row.problems and row.what != What.DUPLICATE:
+            row.what = What.ERROR
+        if row.what == What.NEW and not self.may_add:
+            row.what, row.problems = What.ERROR, [["", _("Your role does not let you add such records.")]]
+        if row.what == What.CHANGE and not self.may_change:
+            row.what, row.problems = What.ERROR, [["", _("Your role does not let you change such records.")]]
+        if row.what == What.ERROR and row.texts.get("name"):
+            self.names.fail(self.model, row.texts["name"])

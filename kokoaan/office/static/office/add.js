@@ -1,0 +1,15 @@
+/* The key n leads to the page that adds something, from any page of the office. Without this it is a menu item. */
+
+const script = document.querySelector("script[data-add-url]");
+
+function isTyping(target) {
+  return target.isContentEditable || target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.key !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isTyping(event.target)) return;
+  event.preventDefault();
+  const here = window.location.pathname + window.location.search;
+  window.location.assign(`${script.dataset.addUrl}?${new URLSearchParams({ back: here })}`);
+});
