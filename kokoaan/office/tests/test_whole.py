@@ -227,7 +227,7 @@ def test_the_page_is_saved_as_asked_and_passes_over_what_it_does_not_know(world)
     assert "You see the saved view “Mine”" in response.content.decode()
 
 
-def test_the_picture_asks_at_most_25_queries_however_much_there_is(world):
+def test_the_picture_asks_the_same_number_of_queries_however_much_there_is(world):
     client = client_of(world.ella)
 
     def queries():

@@ -18,7 +18,7 @@ from kokoaan.places.models import Place
 from kokoaan.places.worldmap import Arc, Dot, WorldMap, world_map
 
 # More dots would hide one another.
-MAPPED = 200
+MAPPED = 100
 # Of several ties with one place, the one that says most of today.
 STRONGEST = (Tie.Status.ACTIVE, Tie.Status.SUSPENDED, Tie.Status.PROSPECT, Tie.Status.DORMANT, Tie.Status.ENDED)
 # A line of these would say that something is there.

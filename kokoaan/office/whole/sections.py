@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.text import capfirst
@@ -18,15 +18,21 @@ from kokoaan.strategy.filters import NONE
 from kokoaan.strategy.sleeping import MEANING
 
 STANDING: dict[str, Any] = {"ended": "no"}
+STANDING: Mapping[str, Any] = {"ended": "no"}
 
 
 def by_choice(
-    asked: Asked, model: Any, field: str, counts: Counter[str], choices: Iterable[tuple[str, Any]], **filters: str
+    asked: Asked, model: Any, field: str, counts: Counter[str], choices: Iterable[tuple[str, Any]], **filters: Any
 ) -> list[Figure]:
     """A figure for each value that occurs, in the order of the choices."""
     given: dict[str, Any] = {**filters}
     return [
         asked.figure(model, capfirst(str(label)), counts[value], **{**given, field: value})
+
+    def narrowed(value: str) -> dict[str, Any]:
+        return {**filters, field: value}
+
+        asked.figure(model, capfirst(str(label)), counts[value], **narrowed(value))
         for value, label in choices
         if counts[value]
     ]
