@@ -17,7 +17,6 @@ from kokoaan.people.models import Unit
 from kokoaan.strategy.filters import NONE
 from kokoaan.strategy.sleeping import MEANING
 
-STANDING: dict[str, Any] = {"ended": "no"}
 STANDING: Mapping[str, Any] = {"ended": "no"}
 
 
@@ -25,13 +24,11 @@ def by_choice(
     asked: Asked, model: Any, field: str, counts: Counter[str], choices: Iterable[tuple[str, Any]], **filters: Any
 ) -> list[Figure]:
     """A figure for each value that occurs, in the order of the choices."""
-    given: dict[str, Any] = {**filters}
-    return [
-        asked.figure(model, capfirst(str(label)), counts[value], **{**given, field: value})
 
     def narrowed(value: str) -> dict[str, Any]:
         return {**filters, field: value}
 
+    return [
         asked.figure(model, capfirst(str(label)), counts[value], **narrowed(value))
         for value, label in choices
         if counts[value]
