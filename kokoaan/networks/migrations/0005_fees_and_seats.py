@@ -59,8 +59,8 @@ class Migration(migrations.Migration):
                 ('ends', kokoaan.lib.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='ends')),
             ],
             options={
-                'verbose_name': 'seat',
-                'verbose_name_plural': 'seats',
+                'verbose_name': 'seat held',
+                'verbose_name_plural': 'seats held',
                 'ordering': ['membership', '-begins', 'pk'],
             },
         ),

@@ -64,8 +64,8 @@ class Seat(Part):
     whole_field = "membership"
 
     class Meta:
-        verbose_name = _("seat")
-        verbose_name_plural = _("seats")
+        verbose_name = _("seat held")
+        verbose_name_plural = _("seats held")
         ordering: ClassVar = ["membership", "-begins", "pk"]
         indexes: ClassVar = [models.Index(fields=["ends"], name="seat_ends")]
         constraints: ClassVar = [

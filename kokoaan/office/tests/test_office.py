@@ -6,6 +6,7 @@ from django.urls import reverse
 from kokoaan.desk.models import Meeting
 from kokoaan.office.demo import PASSWORD, make_demo
 from kokoaan.organisations.models import ContactDetail, Organisation, Person, Role
+from kokoaan.partners.models import Agreement
 from kokoaan.people.models import Circle, CircleMember, Post, Unit, User
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_post, make_unit, make_user
@@ -45,7 +46,8 @@ def menu(client):
 def test_the_menu_holds_what_works(ada):
     daily = ["need", "meeting", "goal", "benefit", "tie", "agreement", "commitment", "membership"]
     others = ["organisation", "person", "jointproject", "countryprogramme", "memberlist", "savedview"]
-    assert menu(client_of(ada)) == ["find", *daily, *others, "changes", "circles"]
+    keeping = ["import", "duplicates", "languages", "changes", "circles"]
+    assert menu(client_of(ada)) == ["add", "find", "picture", *daily, *others, *keeping]
 
 
 def test_accounts_are_for_those_with_the_verb(ada):
@@ -72,6 +74,8 @@ def test_demo_is_made_once_and_a_deleted_example_stays_deleted(settings):
     accounts = make_demo()
     delete(Meeting.objects.get(who__startswith="Example Harbour Authority"), by=None)
     delete(Role.objects.get(organisation__name="Example Harbour Authority"), by=None)
+    for agreement in Agreement.objects.filter(parties__name="Example Harbour Authority"):
+        delete(agreement, by=None)
     delete(Organisation.objects.get(name="Example Harbour Authority"), by=None)
     kinds = (User, Unit, Circle, CircleMember, Post, Organisation, Meeting, Person, Role, ContactDetail, Change)
     before = [kind.objects.count() for kind in kinds]

@@ -49,7 +49,7 @@ def test_what_a_source_wrote_is_text_and_not_markup(office, found):
 def test_places_and_concepts_lead_somewhere(office, found):
     make_place(5, "Tallinn", 400_000, "Reval")
     make_concept(en="trams")
-    assert found(office.omar, "reval").context["results"][0].url == "/office/tie/?q=Tallinn"
+    assert found(office.omar, "reval").context["results"][0].url == "/office/about/place/5/"
     assert found(office.omar, "trams").context["results"][0].url.startswith(SEARCH)
 
 

@@ -7,7 +7,7 @@ import pytest
 from kokoaan.lib.text import text_hash
 from kokoaan.networks.models import Fee, MemberList, Membership
 from kokoaan.organisations.models import NamedOrganisation, Organisation, OrganisationIdentity
-from kokoaan.partners.models import Tie
+from kokoaan.partners.models import EarlierStatus, Tie
 from kokoaan.people.models import Circle, Unit
 from kokoaan.people.starter_units import STRATEGY, UNITS, make_units
 from kokoaan.people.tests.makers import make_user
@@ -44,7 +44,7 @@ def everything():
 
 def test_everyone_sees_the_starter_and_the_strategy_department_owns_it():
     made = load_starter()
-    kinds = (Goal, Organisation, Tie, Membership, Fee, MemberList, CountryProgramme)
+    kinds = (Goal, Organisation, Tie, EarlierStatus, Membership, Fee, MemberList, CountryProgramme)
     assert [made[name] for name in RECORDS] == [kind.objects.count() for kind in kinds]
     assert all(made.values())
     for record in [record for kind in kinds for record in kind.objects.public()]:
