@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -60,7 +61,7 @@ def keys_for(name, kind, city):
         return [page.pk for page in city.pages]
     if space == "circles":
         return [circle.uid for circle in city.circles.values()]
-    return [city.people["ella"].pk if kind == "int" else "1"]
+    return [{"int": city.people["ella"].pk, "uuid": UUID(int=1)}.get(kind, "1")]
 
 
 def subjects(kind, city):

@@ -52,7 +52,7 @@ def template(kind: str, user: User) -> FileResponse:
     head(choices, [label for label, _found in lists])
     for number in range(max((len(found) for _label, found in lists), default=0)):
         choices.append([found[number] if number < len(found) else None for _label, found in lists])
-    return answered(book, f"{kind}-{_('template')}")
+    return answered(book, "-".join((kind, _("template"))))
 
 
 def head(sheet: Any, heads: Sequence[str]) -> None:
