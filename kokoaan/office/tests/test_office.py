@@ -10,6 +10,7 @@ from kokoaan.partners.models import Agreement
 from kokoaan.people.models import Circle, CircleMember, Post, Unit, User
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_post, make_unit, make_user
+from kokoaan.projects.models import ProjectPartner
 from kokoaan.records.changing import delete
 from kokoaan.records.models import Change
 
@@ -45,8 +46,8 @@ def menu(client):
 
 def test_the_menu_holds_what_works(ada):
     daily = ["need", "meeting", "goal", "benefit", "tie", "agreement", "commitment", "membership"]
-    others = ["organisation", "person", "jointproject", "countryprogramme", "memberlist", "savedview"]
-    keeping = ["import", "duplicates", "languages", "changes", "circles"]
+    others = ["organisation", "person", "jointproject", "countryprogramme", "memberlist"]
+    keeping = ["import", "savedview", "duplicates", "languages", "changes", "circles"]
     assert menu(client_of(ada)) == ["add", "find", "picture", *daily, *others, *keeping]
 
 
@@ -76,6 +77,7 @@ def test_demo_is_made_once_and_a_deleted_example_stays_deleted(settings):
     delete(Role.objects.get(organisation__name="Example Harbour Authority"), by=None)
     for agreement in Agreement.objects.filter(parties__name="Example Harbour Authority"):
         delete(agreement, by=None)
+    delete(ProjectPartner.objects.get(organisation__name="Example Harbour Authority"), by=None)
     delete(Organisation.objects.get(name="Example Harbour Authority"), by=None)
     kinds = (User, Unit, Circle, CircleMember, Post, Organisation, Meeting, Person, Role, ContactDetail, Change)
     before = [kind.objects.count() for kind in kinds]

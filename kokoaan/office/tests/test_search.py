@@ -87,3 +87,12 @@ def test_the_sidebar_and_the_keys_lead_to_the_search(office):
     said = client_of(office.omar).get("/office/").content.decode()
     assert "wagtail.sidebar.SearchModule" in said
     assert 'data-search-url="/office/search/"' in said
+
+
+def test_what_is_called_just_so_comes_before_what_mentions_it_more_often(office, found):
+    make_place(5, "Tallinn", 400_000)
+    told = "Tallinn and Tallinn with Tallinn, in Tallinn"
+    create(Organisation(name="Euregio Tallinn Tallinn", notes=told, owner=office.city, circle=office.staff), by=None)
+    titles = [one.title for one in found(office.omar, "tallinn").context["results"]]
+    assert titles[0] == "Tallinn"
+    assert "Euregio Tallinn Tallinn" in titles
