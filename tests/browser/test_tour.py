@@ -28,6 +28,11 @@ def started(file, key):
     return next(row for row in rows if row["key"] == key)
 
 
+def in_words(reader, text):
+    """A text of the starter as this reader sees it: in their language where it has one, else in English."""
+    return text.get(reader.language) or text["en"]
+
+
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 @pytest.mark.parametrize("language", ["fi", "en"])
 def test_the_tour(language, width, house, reader_at):
@@ -81,7 +86,7 @@ def networks(reader):
     told = metrex.inner_text()
     assert metrex.locator(".spell").count() == 3
     assert reader.say("Why we left") in told
-    assert started("memberships", "metrex-2002")["why_left"] in told
+    assert in_words(reader, started("memberships", "metrex-2002")["why_left"]) in told
     assert "2015" in told
     assert "2019" in told
     metrex.scroll_into_view_if_needed()
