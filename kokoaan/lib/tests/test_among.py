@@ -21,5 +21,5 @@ def test_no_keys_are_no_rows_and_leave_the_other_condition_alone():
 
 
 def test_only_whole_numbers_come_into_the_statement():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="invalid literal"):
         Among("pk", ["1) OR (1 = 1"])
