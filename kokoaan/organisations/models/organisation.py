@@ -65,7 +65,12 @@ class Organisation(Aimed):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["name", "id"])]
+        indexes = [
+            models.Index(fields=["name", "id"]),
+            models.Index(fields=["kind", "id"]),
+            # The parts of one, by name: else all organisations are read in the order of names to find its few.
+            models.Index(fields=["parent", "name"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

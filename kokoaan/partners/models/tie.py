@@ -116,7 +116,12 @@ class Tie(Aimed):
             models.Index(fields=["sorted_as", "id"]),
             models.Index(fields=["circle", "status"]),
             models.Index(fields=["circle", "country"]),
-            models.Index(fields=["review"]),
+            models.Index(fields=["review", "id"]),
+            models.Index(fields=["status", "id"]),
+            models.Index(fields=["kind", "id"]),
+            models.Index(fields=["since", "id"]),
+            # Ties with the place itself: half of all have no organisation, and the database must not begin with those.
+            models.Index(fields=["place", "organisation"]),
         ]
         constraints = [
             models.CheckConstraint(

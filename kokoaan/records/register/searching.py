@@ -8,11 +8,12 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from kokoaan.lib.among import Among
 from kokoaan.people.models import User
 from kokoaan.records.history import known_to
 
-# So many rows are told one by one; more are left to the database.
-MOST_KEYS = 2_000
+# So many keys are told to the database one by one; more rows are left to it to find again.
+MOST_KEYS = 10_000
 
 
 def searched(rows: models.QuerySet[Any], words: Sequence[str], register: Any, user: User) -> models.QuerySet[Any]:
@@ -23,7 +24,7 @@ def searched(rows: models.QuerySet[Any], words: Sequence[str], register: Any, us
     if not words:
         return rows
     keys = list(holding_all.order_by().values_list("pk", flat=True)[: MOST_KEYS + 1])
-    return holding_all if len(keys) > MOST_KEYS else rows.filter(pk__in=keys)
+    return holding_all if len(keys) > MOST_KEYS else rows.filter(Among("pk", keys))
 
 
 def holding(word: str, register: Any, user: User) -> Q:
@@ -47,6 +48,15 @@ def holding(word: str, register: Any, user: User) -> Q:
 def linked(link: str, column: str, word: str, register: Any, user: User) -> Q:
     """Rows whose link leads to something that the searcher may know and that holds the word."""
     other: Any = register.model._meta.get_field(link).related_model
-    known = known_to(user, other).filter(**{f"{column}__contains": word}).order_by()
+    known = known_to(user, other).filter(called(other, column, word)).order_by()
     keys = set(known.values_list("pk", flat=True)[: MOST_KEYS + 1])
-    return Q(**{f"{link}__in": list(keys) if len(keys) <= MOST_KEYS else known.values("pk")})
+    return Q(Among(link, keys)) if len(keys) <= MOST_KEYS else Q(**{f"{link}__in": known.values("pk")})
+
+
+def called(model: Any, column: str, word: str) -> Q:
+    """That the column holds the word. A table of names is read by itself: joined, it is looked up row by row."""
+    names, _between, inner = column.partition("__")
+    if not inner or not model._meta.get_field(names).one_to_many:
+        return Q(**{f"{column}__contains": word})
+    link = model._meta.get_field(names).field
+    return Q(pk__in=link.model._base_manager.filter(**{f"{inner}__contains": word}).values(link.attname))

@@ -82,13 +82,24 @@ class Index(Visible, generic.IndexView):
         return listed
 
     def order_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        """Rows that are alike in what the list is sorted by keep one order, or paging would show some twice."""
+        """Rows that are alike in what the list is sorted by keep one order, or paging would show some twice.
+
+        The keys run as the column does: so one index serves the list both ways.
+        """
         rows: models.QuerySet[Any] = super().order_queryset(queryset)
-        return rows.order_by(*rows.query.order_by, "pk") if rows.query.order_by else rows
+        order = rows.query.order_by
+        return rows.order_by(*order, "-pk" if str(order[-1]).startswith("-") else "pk") if order else rows
 
     def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Rows that hold every word of the search, in any folded column."""
         return searched(queryset, fold(self.search_query).split(), self.register, self.request.user)
+
+    def paginate_queryset(self, queryset: models.QuerySet[Any], page_size: int) -> Any:
+        """The keys of a page's rows come first: all rows may have to be sorted, and none need be joined for that."""
+        paginator, page, keys, several = super().paginate_queryset(queryset.values_list("pk", flat=True), page_size)
+        rows = self.get_base_queryset().in_bulk(list(keys))
+        page.object_list = [rows[key] for key in keys if key in rows]
+        return paginator, page, page.object_list, several
 
     @cached_property
     def columns(self) -> list[Column]:

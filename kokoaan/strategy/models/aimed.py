@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -16,8 +16,9 @@ from kokoaan.strategy.models.goal import Goal
 class AimedQuerySet(RecordQuerySet):
     def without_goal(self, user: User | AnonymousUser) -> Self:
         """Rows that hang on no goal that user sees."""
-        aimed = self.model._base_manager.filter(goals__in=Goal.objects.visible_to(user))
-        return self.exclude(pk__in=aimed.values("pk"))
+        through: Any = self.model._meta.get_field("goals").remote_field.through
+        aimed = through.objects.filter(goal__in=Goal.objects.visible_to(user))
+        return self.exclude(pk__in=aimed.values(self.model._meta.model_name))
 
     def review_due(self, day: date) -> Self:
         """Rows whose review is due on day, of a kind that has reviews; "2026" is due from the year's first day."""
