@@ -43,4 +43,6 @@ def test_a_list_and_a_record_ask_the_same_with_three_rows_and_with_thirty(city, 
             reverse(f"{name}:inspect", args=[record.pk]),
         ]
         counts.append([asked(client, page) for page in pages])
-    assert counts[0] == counts[1], "list, searched list, record"
+    # Fewer is no growth: rows without links leave a look-up out.
+    few, many = counts
+    assert all(later <= first for first, later in zip(few, many, strict=True)), f"list, search, record: {few} {many}"

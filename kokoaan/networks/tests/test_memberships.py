@@ -133,3 +133,13 @@ def test_what_lacks_something_that_is_asked_since_is_not_confirmed_but_told(offi
     address = reverse("membership:confirm", args=[membership.pk])
     said = client_of(office.omar).post(address, {"version": "1"}, follow=True).content.decode()
     assert "Edit it first: Say through which organisation we take part." in said
+
+
+def test_the_hidden_name_of_an_organisation_finds_no_fee_of_a_visible_membership(office):
+    hidden = make_membership(office, make_body(office, "Quiet Alliance", office.team))
+    shown = make_membership(office, make_body(office, "Open Alliance"))
+    for membership in (hidden, shown):
+        create(Fee(membership=membership, year=2025, amount=Decimal(10), currency="EUR"), by=None)
+    omar = client_of(office.omar)
+    assert omar.get(reverse("fee:index") + "?q=alliance").context["items_count"] == 1
+    assert omar.get(reverse("fee:index") + "?q=quiet").context["items_count"] == 0

@@ -11,6 +11,7 @@ from django.db.models import Q
 from kokoaan.lib.among import Among
 from kokoaan.people.models import User
 from kokoaan.records.history import known_to
+from kokoaan.records.models import Record
 
 # So many keys are told to the database one by one; more rows are left to it to find again.
 MOST_KEYS = 10_000
@@ -56,7 +57,14 @@ def linked(link: str, column: str, word: str, register: Any, user: User) -> Q:
 def called(model: Any, column: str, word: str) -> Q:
     """That the column holds the word. A table of names is read by itself: joined, it is looked up row by row."""
     names, _between, inner = column.partition("__")
-    if not inner or not model._meta.get_field(names).one_to_many:
-        return Q(**{f"{column}__contains": word})
-    link = model._meta.get_field(names).field
+    holds = Q(**{f"{column}__contains": word})
+    if not inner:
+        return holds
+    relation = model._meta.get_field(names)
+    if issubclass(relation.related_model, Record):
+        # A name that the row does not print finds no row.
+        return Q(pk__in=model.objects.names_shared(names).filter(holds).values("pk"))
+    if not relation.one_to_many:
+        return holds
+    link = relation.field
     return Q(pk__in=link.model._base_manager.filter(**{f"{inner}__contains": word}).values(link.attname))
