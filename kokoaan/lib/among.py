@@ -22,7 +22,7 @@ class Among(Func):
         super().__init__(F(column) if isinstance(column, str) else column)
         self.keys = ",".join(str(int(key)) for key in keys)
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, Any]:  # type: ignore[override]
         if not self.keys:
             # Django leaves it out of the statement: beside another condition it would hide that one's index.
             raise EmptyResultSet

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kokoaan.office.about.of_ties import LINKS
 from kokoaan.office.about.subjects import Subject
 from kokoaan.partners.models import Tie
@@ -13,7 +15,7 @@ MOST = 4
 
 def themes_of(subject: Subject, user: User) -> list[str]:
     """The themes of the record itself, or of the visible ties with it."""
-    through = Tie.themes.through.objects
+    through: Any = Tie.themes.through._default_manager
     if subject.kind == "organisation":
         own = [str(theme) for theme in subject.row.themes.order_by("pk")[:MOST]]
         if own:
