@@ -5,7 +5,7 @@ The erasures stand in the database and in a file beside it, so that a backup tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -22,8 +22,9 @@ from django.utils.translation import gettext as _
 from kokoaan.organisations.models import Acquaintance, ContactDetail, Erasure, Person, PersonalNote, Role
 from kokoaan.people.models import User
 from kokoaan.records.changing import locked
+from kokoaan.records.documents.keeping import throw_away
 from kokoaan.records.erasing import Names, forget, unlink
-from kokoaan.records.models import Change, Redirect
+from kokoaan.records.models import Attachment, Change, Redirect
 from kokoaan.records.outbox import touch
 
 # What goes with the person.
@@ -40,6 +41,7 @@ class Trace:
     keys: frozenset[int]
     uids: frozenset[UUID]
     names: Names
+    files: frozenset[str] = frozenset()
 
 
 def erase(person: Person, by: User | None, why: str) -> Erasure:
@@ -61,6 +63,10 @@ def remove(person: Person) -> None:
         for row in rows:
             touch(*row.document)
         rows.delete()
+    papers = Attachment.of(person)
+    for paper in papers:
+        touch(*paper.document)
+    papers.delete()
     touch(*person.document)
     check_unneeded(person)
 
@@ -89,6 +95,7 @@ def clean(trace: Trace) -> None:
         unlink(link, trace.keys, trace.names)
     Person.objects.filter(pk__in=trace.keys).delete()
     forget(trace.uids, trace.names)
+    transaction.on_commit(lambda: throw_away(trace.files))
 
 
 def many_links() -> list[Any]:
@@ -100,7 +107,19 @@ def trace_of(uid: UUID, key: int) -> Trace:
     people = {uid: key, **merged_into({uid})}
     uids = {*people, *(found for model in OWN for one in people.values() for found in uids_of(model, one))}
     names = {name for pair in people.items() for name in names_of(*pair)}
-    return Trace(frozenset(people.values()), frozenset(uids), Names(frozenset(names)))
+    papers = papers_of(people)
+    uids |= papers.keys()
+    return Trace(frozenset(people.values()), frozenset(uids), Names(frozenset(names)), frozenset(papers.values()))
+
+
+def papers_of(people: Collection[UUID]) -> dict[UUID, str]:
+    """Addresses of the documents that are or were these people's, each with the fingerprint of its file."""
+    kind = ContentType.objects.get_for_model(Person)
+    now = dict(Attachment.objects.filter(model=kind, record__in=people).values_list("uid", "sha256"))
+    whose = [str(uid) for uid in people]
+    rows = Change.objects.filter(model=ContentType.objects.get_for_model(Attachment), field="")
+    logged = rows.filter(Q(old__record__in=whose) | Q(new__record__in=whose)).values_list("record", "old", "new")
+    return {**{uid: (old or new)["sha256"] for uid, old, new in logged}, **now}
 
 
 def merged_into(uids: set[UUID]) -> dict[UUID, int]:

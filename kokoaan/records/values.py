@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models
@@ -13,7 +13,11 @@ from django.utils.duration import duration_iso_string
 
 from kokoaan.records.models import Record
 
-Field = models.Field[Any, Any]
+if TYPE_CHECKING:
+    Field = models.Field[Any, Any]
+else:
+    # Django's own class takes no parameters, until a package that is loaded later lends it some.
+    Field = models.Field
 # The primary key and the uid stay the record's own for ever; the version only grows.
 NOT_LOGGED = {"version"}
 IDENTITY = {"id", "uid"}

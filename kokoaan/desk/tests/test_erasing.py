@@ -3,7 +3,9 @@
 import io
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -14,13 +16,23 @@ from kokoaan.organisations.models import Acquaintance, ContactDetail, Erasure, P
 from kokoaan.organisations.tests.makers import make_detail, make_note, make_organisation, make_person, make_role
 from kokoaan.people.tests.office import client_of
 from kokoaan.records.changing import change, create, delete
-from kokoaan.records.models import ChangeSet, Outbox
+from kokoaan.records.documents.keeping import keep
+from kokoaan.records.documents.types import TEXT
+from kokoaan.records.models import Attachment, ChangeSet, Outbox
 from kokoaan.records.undoing import Choice, undo
 
 
 @pytest.fixture(autouse=True)
 def beside(settings, tmp_path):
-    settings.VAR = tmp_path
+    settings.VAR, settings.ATTACHMENT_ROOT = tmp_path, tmp_path / "attachments"
+
+
+def make_paper(person, name):
+    """A document of a person, with a file of its own."""
+    kept = keep(SimpleUploadedFile(name, name.encode()), TEXT)
+    told = {"name": kept.name, "media_type": kept.media_type, "size": kept.size, "sha256": kept.sha256}
+    model = ContentType.objects.get_for_model(Person)
+    return create(Attachment(model=model, record=person.uid, title=name, **told), by=None)
 
 
 def dumped():
@@ -40,6 +52,8 @@ def make_all(office):
     make_note(office, person, "plugh is here", circle=office.team)
     make_detail(office, person, "plugh@example.org", circle=office.team)
     create(Acquaintance(person=person, user=office.ella, note="plugh"), by=None)
+    make_paper(person, "plugh.txt")
+    delete(make_paper(person, "plugh, earlier.txt"), by=office.ella)
     meeting = Meeting(who="Tallinn, Ansa Zorblatt-Xyzzy", about="ansa zorblatt-xyzzy said yes; Ansa Qwertinen too.")
     meeting.owner, meeting.circle = office.strategy, office.staff
     meeting.links = {"people": [person.pk]}
@@ -52,17 +66,19 @@ def make_all(office):
 
 
 @pytest.mark.django_db(transaction=False)
-def test_nothing_of_an_erased_person_is_left_in_the_database(office, django_capture_on_commit_callbacks):
+def test_nothing_of_an_erased_person_is_left(office, settings, django_capture_on_commit_callbacks):
     person, meeting = make_all(office)
     uid = person.uid
+    assert len(list(settings.ATTACHMENT_ROOT.iterdir())) == 2
     assert "plugh" in dumped().lower()
     with django_capture_on_commit_callbacks(execute=True):
         erase(person, office.ella, "asked")
     left = dumped().lower()
     for word in ("zorblatt", "xyzzy", "qwertinen", "plugh"):
         assert word not in left, left[left.find(word) - 200 : left.find(word) + 200]
-    for model in (Person, Role, Acquaintance, ContactDetail, PersonalNote):
+    for model in (Person, Role, Acquaintance, ContactDetail, PersonalNote, Attachment):
         assert not model.objects.exists()
+    assert list(settings.ATTACHMENT_ROOT.iterdir()) == []
     meeting.refresh_from_db()
     assert meeting.who == "Tallinn, […]"
     assert Outbox.objects.filter(kind="person", key=str(uid)).exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, cast
@@ -16,6 +17,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from kokoaan.records.documents.types import TAKEN, Type, type_of
+from kokoaan.records.models import Attachment, Change
 
 LONGEST = 120
 
@@ -63,6 +65,14 @@ def keep(file: UploadedFile[Any], kind: Type) -> Kept:
     finally:
         part.unlink(missing_ok=True)
     return Kept(clean_name(str(file.name), kind.ending), kind.media_type, file.size or 0, sha256.hexdigest())
+
+
+def throw_away(hashes: Collection[str]) -> None:
+    """Delete these files, but those that a document still needs, here or for an undo."""
+    for sha256 in hashes:
+        needed = Attachment.objects.filter(sha256=sha256).exists()
+        if not needed and not Change.objects.filter(old__sha256=sha256).exists():
+            (Path(settings.ATTACHMENT_ROOT) / sha256).unlink(missing_ok=True)
 
 
 def clean_name(given: str, ending: str) -> str:
