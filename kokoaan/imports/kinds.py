@@ -1,4 +1,4 @@
-"""The kinds of records that can be brought in: all that the office has registers of."""
+"""The kinds of records that can be brought in: those of the office's registers that a row of a file can hold."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kokoaan.records.register import Register
 @cache
 def kinds() -> dict[str, type[Register]]:
     registers: tuple[type[Register], ...] = import_string(settings.REGISTERS)
-    return {str(register.model._meta.model_name): register for register in registers}
+    return {str(register.model._meta.model_name): register for register in registers if register.comes_in_files}
 
 
 def may(user: User, verb: str, model: type[Record]) -> bool:

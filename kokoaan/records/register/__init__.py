@@ -57,6 +57,8 @@ class Register(ModelViewSet):
     identified_by: ClassVar[tuple[str, ...]] = ()
     # Fields each of which tells it alone: numbers of public registers.
     ids: ClassVar[tuple[str, ...]] = ()
+    # Whether a row of a file can hold one (imports/); a document cannot.
+    comes_in_files: ClassVar[bool] = True
     # Where a new one is written, when that is not the form of all fields.
     adding_url_name: ClassVar[str] = ""
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +29,7 @@ class RecordField(forms.CharField):
     """
 
     def __init__(self, model: type[Record], **kwargs: Any) -> None:
-        kwargs.setdefault("label", model._meta.verbose_name)
+        kwargs.setdefault("label", capfirst(model._meta.verbose_name))
         super().__init__(**kwargs)
         self.model = model
         self.user: User | None = None
