@@ -67,8 +67,7 @@ def months_before(day: date, months: int) -> date:
 
 def open_on(day: date) -> models.Q:
     """Rows with `begins` and `ends`, both partial, of which day may be a day: "2026" lasts to the year's end."""
-    said = day.isoformat()
-    return models.Q(begins__lte=said) & (models.Q(ends__in=("", said[:4], said[:7])) | models.Q(ends__gte=said))
+    return models.Q(begins__lte=day.isoformat()) & ~over("ends", day)
 
 
 def ends_too_early(begins: str, ends: str) -> bool:
