@@ -64,6 +64,7 @@ def make_place(secret):
         longitude=25.0,
         population=1000,
         timezone="Europe/Helsinki",
+        folded=secret.replace("-", " "),
     )
     place.names.create(text=secret, folded=secret.replace("-", " "), source="test")
     return place

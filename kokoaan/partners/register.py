@@ -46,7 +46,7 @@ class TieRegister(Register):
     list_display = ("other_side", "kind", "status", "since", "review", "owner", "circle")
     list_related = ("place", "organisation", "owner", "circle")
     list_filter = ("status", "kind", "owner", "circle")
-    search_columns = ("place__names__folded", "decision")
+    search_columns = ("place__folded", "decision")
     quick_fields = ("place", "organisation", "kind", "status")
     search_linked = {"organisation": "folded"}
     add_to_admin_menu = True

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from kokoaan.lib.fold import fold
 from kokoaan.lib.text import LANGUAGES, Version, text
+from kokoaan.places.found_by import put_together
 from kokoaan.places.models import Place, PlaceName
 
 # Our own table, made by hand, is shown before what any other source states.
@@ -34,6 +35,8 @@ def add_names(rows: Iterable[tuple[int, str, str]], source: str) -> int:
         PlaceName(place_id=key, lang=lang, text=words, folded=fold(words)[:200], source=source, preferred=bool(lang))
         for key, lang, words in sorted(wanted - stored)
     )
+    changed = {key for key, *_ in (wanted - stored) | gone}
+    put_together(sorted(changed))
     show_names({key for key, *_ in wanted | gone})
     return len(wanted)
 

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from kokoaan.places import atlas
 from kokoaan.places.comparing import (
+    FEW,
     OURS,
     PLACE_FIELDS,
     Difference,
@@ -22,6 +23,7 @@ from kokoaan.places.comparing import (
     compare_names,
     compare_places,
 )
+from kokoaan.places.found_by import put_together
 from kokoaan.places.models import Country, Place, PlaceName
 from kokoaan.places.shelf import small_spots
 
@@ -72,6 +74,8 @@ def write(difference: Difference, *, quiet: bool) -> None:
         for rows in batches(difference.names):
             insert_names(rows)
             bar.update(len(rows))
+        named = {int(key) for key, *_name in difference.names} | {*difference.renamed}
+        put_together(sorted(named) if len(named) <= FEW else None)
 
 
 def insert_names(rows: list[tuple[int | str | bool, ...]]) -> None:

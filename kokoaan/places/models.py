@@ -36,6 +36,8 @@ class Place(models.Model):
     longitude = models.FloatField(_("longitude"))
     population = models.PositiveIntegerField(_("population"))
     timezone = models.CharField(_("time zone"), max_length=40)
+    # All names that it can be found by, folded (found_by.py).
+    folded = models.TextField(default="", editable=False)
 
     class Meta:
         verbose_name = _("place")

@@ -59,6 +59,6 @@ def problems(batch):
 def make_place(name="Tallinn", key=1, country="EE", **changed):
     land, _made = Country.objects.get_or_create(code=country, defaults={"name": text(en=country), "continent": "EU"})
     fields = {"latitude": 59, "longitude": 24, "population": 400_000, "timezone": "Europe/Tallinn", **changed}
-    place = Place.objects.create(id=key, local_name=name, country=land, **fields)
+    place = Place.objects.create(id=key, local_name=name, country=land, folded=name.lower(), **fields)
     place.names.create(text=name, folded=name.lower(), source="test", preferred=True)
     return place

@@ -15,6 +15,7 @@ from kokoaan.lib.text import TextField
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.models import User
 from kokoaan.places.countries import countries
+from kokoaan.places.models import Place
 from kokoaan.strategy.models import Aimed
 from kokoaan.strategy.models.aimed import AimedQuerySet
 
@@ -43,9 +44,9 @@ class TieQuerySet(AimedQuerySet):
         folded = fold(typed.split(BETWEEN)[0])
         if not folded:
             return self.none()
-        named = self.model._base_manager.filter(place__names__folded__contains=folded).order_by().values("pk")
+        places = Place.objects.filter(folded__contains=folded).order_by().values("pk")
         bodies = self.names_shared("organisation").filter(organisation__folded__contains=folded).order_by().values("pk")
-        rows = self.filter(Q(pk__in=named) | Q(sorted_as__contains=folded) | Q(pk__in=bodies))
+        rows = self.filter(Q(place__in=places) | Q(sorted_as__contains=folded) | Q(pk__in=bodies))
         return rows.select_related("place", "organisation")
 
     def dormant(self, day: date) -> Self:

@@ -6,6 +6,7 @@ from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_post, make_unit, make_user
+from kokoaan.places.found_by import put_together
 from kokoaan.places.tests.makers import make_place
 from kokoaan.records.changing import create
 
@@ -62,6 +63,7 @@ def test_a_wrong_tie_is_told_in_a_sentence_and_not_written(wrong, told, client, 
 def test_ties_are_found_by_any_name_of_their_place(client, ella):
     place = make_place("Tallinn", "EE", 394_000)
     place.names.create(text="Tallinna", folded="tallinna", source="test")
+    put_together([place.pk])
     unit = ella.posts.get().unit
     create(Tie(place=place, kind="partner", owner=unit, circle=Circle.objects.get(pk=1)), by=ella)
     for query, there in (("TALLINNA", True), ("Riga", False)):

@@ -119,3 +119,15 @@ def test_names_are_written_with_the_column_order_of_the_table():
     with connection.cursor() as cursor:
         cursor.execute("SELECT text, folded, source FROM places_placename WHERE text = 'Åbo' AND source = 'geonames'")
         assert cursor.fetchall() == [("Åbo", "abo", "geonames")]
+
+
+def test_one_column_holds_all_names_that_a_place_is_found_by():
+    load_gazetteer(SPOTS[:1], quiet=True)
+    place = Place.objects.get()
+    assert set(place.folded.split(",")) == set(place.names.values_list("folded", flat=True))
+    add_names([(place.pk, "fi", "Mansesteri")], "test")
+    place.refresh_from_db()
+    assert "mansesteri" in place.folded.split(",")
+    add_names([], "test")
+    place.refresh_from_db()
+    assert "mansesteri" not in place.folded

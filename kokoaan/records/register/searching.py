@@ -55,16 +55,12 @@ def linked(link: str, column: str, word: str, register: Any, user: User) -> Q:
 
 
 def called(model: Any, column: str, word: str) -> Q:
-    """That the column holds the word. A table of names is read by itself: joined, it is looked up row by row."""
+    """That the column holds the word."""
     names, _between, inner = column.partition("__")
     holds = Q(**{f"{column}__contains": word})
     if not inner:
         return holds
-    relation = model._meta.get_field(names)
-    if issubclass(relation.related_model, Record):
-        # A name that the row does not print finds no row.
-        return Q(pk__in=model.objects.names_shared(names).filter(holds).values("pk"))
-    if not relation.one_to_many:
+    if not issubclass(model._meta.get_field(names).related_model, Record):
         return holds
-    link = relation.field
-    return Q(pk__in=link.model._base_manager.filter(**{f"{inner}__contains": word}).values(link.attname))
+    # A name that the row does not print finds no row.
+    return Q(pk__in=model.objects.names_shared(names).filter(holds).values("pk"))
