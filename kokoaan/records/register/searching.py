@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from kokoaan.lib.among import Among
 from kokoaan.people.models import User
@@ -18,38 +18,40 @@ MOST_KEYS = 10_000
 
 
 def searched(rows: models.QuerySet[Any], words: Sequence[str], register: Any, user: User) -> models.QuerySet[Any]:
-    """Those of rows that hold every word. Few are found once, for the count and for the page."""
-    holding_all = rows
-    for word in words:
-        holding_all = holding_all.filter(holding(word, register, user))
-    if not words:
-        return rows
-    keys = list(holding_all.order_by().values_list("pk", flat=True)[: MOST_KEYS + 1])
-    return holding_all if len(keys) > MOST_KEYS else rows.filter(Among("pk", keys))
+    """Those of rows that hold every word. Long words come first: they leave fewer rows for the others."""
+    found, few = rows, False
+    for word in sorted(dict.fromkeys(words), key=len, reverse=True):
+        found = found.filter(holding(word, register, user, few=few))
+        keys = list(found.order_by().values_list("pk", flat=True)[: MOST_KEYS + 1])
+        if few := len(keys) <= MOST_KEYS:
+            # They are found once: for the next word, for the count and for the page.
+            found = rows.filter(Among("pk", keys))
+    return found
 
 
-def holding(word: str, register: Any, user: User) -> Q:
-    """That a row holds the word. What rows link to is looked up first, once for the count and for the page.
+def holding(word: str, register: Any, user: User, *, few: bool) -> Q:
+    """That a row holds the word; `few` says that few rows are asked.
 
     A column of the row itself that is not a name (a decision's number) is read only for words with a figure in them:
     else the database would read all rows, where it finds those that link to a few others by their index.
     """
     holds = Q(pk__in=())
+    linked = dict(register.search_linked)
     for column in register.search_columns:
         link, _between, inner = column.partition("__")
         if inner:
-            holds |= linked(link, inner, word, register, user)
+            linked[link] = inner
         elif column == "folded" or any(letter.isdigit() for letter in word):
             holds |= Q(**{f"{column}__contains": word})
-    for link, column in register.search_linked.items():
-        holds |= linked(link, column, word, register, user)
+    for link, column in linked.items():
+        other: Any = register.model._meta.get_field(link).related_model
+        known = known_to(user, other).filter(called(other, column, word)).order_by()
+        holds |= Q(Exists(known.filter(pk=OuterRef(link)))) if few else one_of(link, known)
     return holds
 
 
-def linked(link: str, column: str, word: str, register: Any, user: User) -> Q:
-    """Rows whose link leads to something that the searcher may know and that holds the word."""
-    other: Any = register.model._meta.get_field(link).related_model
-    known = known_to(user, other).filter(called(other, column, word)).order_by()
+def one_of(link: str, known: models.QuerySet[Any]) -> Q:
+    """That the link leads to one of known, which are looked up first: once for the count and for the page."""
     keys = set(known.values_list("pk", flat=True)[: MOST_KEYS + 1])
     return Q(Among(link, keys)) if len(keys) <= MOST_KEYS else Q(**{f"{link}__in": known.values("pk")})
 
