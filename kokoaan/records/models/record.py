@@ -62,7 +62,9 @@ class RecordQuerySet(models.QuerySet[Any]):
             return self.none()
         begins = models.Q(folded__startswith=folded) | models.Q(folded__contains=f"{APART}{folded}")
         rank = models.Case(models.When(is_named(folded), then=0), models.When(begins, then=1), default=2)
-        return self.filter(folded__contains=folded).order_by(rank, "folded", "pk")
+        # Asked for keys alone, the database reads the index of names, which is a third of the rows.
+        holding = self.model._base_manager.filter(folded__contains=folded).order_by().values("pk")
+        return self.filter(pk__in=holding).order_by(rank, "folded", "pk")
 
     def named(self, name: str) -> Self:
         """Rows that have exactly this name among theirs, as it is folded. For records with `folded`."""
