@@ -16,8 +16,8 @@ from kokoaan.office.about.kinds import KINDS
 from kokoaan.office.about.subjects import Subject
 from kokoaan.people.models import User
 
-# So many rows of each kind are fetched for a page, and so many stand in its list there.
-FETCHED, LISTED = 100, 5
+# So many rows of each kind are fetched for a page, as many as its timeline shows; so many stand in its list there.
+FETCHED, LISTED = 50, 5
 # Counting stops here: nobody reads a longer list, and a unit may own hundreds of thousands.
 COUNTED = 1_000
 

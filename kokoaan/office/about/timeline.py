@@ -9,10 +9,9 @@ from itertools import groupby
 
 from kokoaan.lib.partial_date import first_day
 from kokoaan.office.about.entries import Entry
-from kokoaan.office.about.gathering import Held
+from kokoaan.office.about.gathering import FETCHED, Held
 from kokoaan.office.about.spans import last_day
 
-SHOWN = 100
 # Sizes are units of the drawing, which are pixels where it is as wide as it is drawn for.
 WIDE, NARROW = 1000, 360
 ROW, THIN, DOT, LABEL, FOOT, EDGE = 14.0, 6.0, 5.0, 20.0, 24.0, 18
@@ -95,7 +94,7 @@ def timeline(found: Iterable[Held], day: date) -> Timeline | None:
     """The latest of what has a date and is ours; None when nothing is."""
     found = list(found)
     every = dated(found)
-    latest = every[:SHOWN]
+    latest = every[:FETCHED]
     if not latest:
         return None
     kept = {entry.key for entry in latest}
@@ -103,7 +102,7 @@ def timeline(found: Iterable[Held], day: date) -> Timeline | None:
     lanes = [(title, entries) for title, entries in lanes if entries]
     drawings = [drawing("wide", WIDE, lanes, day), drawing("narrow", NARROW, lanes, day)]
     # A kind of which only the latest were fetched may have older ones.
-    more = len(every) > SHOWN or any(goes_on(one) for one in found)
+    more = len(every) > FETCHED or any(goes_on(one) for one in found)
     return Timeline(drawings, by_year(latest), len(latest), more, frozenset(entry.drawn for entry in latest))
 
 

@@ -21,7 +21,7 @@ from kokoaan.office.about.kinds import BY_NAME
 from kokoaan.office.about.of_ties import contradiction
 from kokoaan.office.about.subjects import Subject, subject_or_404
 from kokoaan.office.about.themes import themes_of
-from kokoaan.office.about.timeline import SHOWN, by_year, dated, timeline
+from kokoaan.office.about.timeline import by_year, dated, timeline
 from kokoaan.people.acting import units_of
 from kokoaan.people.models import Unit, User
 
@@ -29,7 +29,7 @@ from kokoaan.people.models import Unit, User
 A_PAGE, FURTHEST = 50, 400
 MOST_DUE = 8
 # How far back the pages of a timeline go.
-FURTHEST_BACK = 20
+FURTHEST_BACK = 40
 
 
 @require_safe
@@ -144,12 +144,12 @@ def listing(request: HttpRequest, subject: Subject, user: User, name: str) -> Ht
 def whole_timeline(request: HttpRequest, subject: Subject, user: User) -> HttpResponse:
     number = number_in(request, FURTHEST_BACK)
     every = dated(gathered(subject, user, timezone.localdate(), FETCHED * number + 1))
-    some = every[(number - 1) * SHOWN : number * SHOWN + 1]
+    some = every[(number - 1) * FETCHED : number * FETCHED + 1]
     context = {
         **common(subject, user),
         "title": _("Timeline"),
-        "years": by_year(some[:SHOWN]),
-        **neighbours("timeline", number, len(some) > SHOWN and number < FURTHEST_BACK),
+        "years": by_year(some[:FETCHED]),
+        **neighbours("timeline", number, len(some) > FETCHED and number < FURTHEST_BACK),
     }
     return render(request, "office/about_list.html", context)
 

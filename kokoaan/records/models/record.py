@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import APART, fold
@@ -124,6 +125,12 @@ class Record(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()
         super().save(*args, **kwargs)
+
+    def _get_FIELD_display(self, field: models.Field[Any, Any]) -> str:
+        """The words of a choice. Django's own hashes, and so translates, every choice of the field each time."""
+        value = getattr(self, field.attname)
+        words: str = force_str(dict(field.flatchoices).get(value, value), strings_only=True)
+        return words
 
     def settle(self) -> None:
         """Fill in what follows from other fields, before a new record is logged and checked."""
