@@ -21,7 +21,7 @@ from kokoaan.organisations.models import Organisation, Person
 from kokoaan.people.models import User
 from kokoaan.places.models import Place
 from kokoaan.records.changing import change
-from kokoaan.records.register.views import Visible, found_or_404, list_crumbs
+from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs
 
 # What a name may mean, and the field of a meeting that links to it.
 KINDS = {PLACE: "places", ORGANISATION: "organisations", PERSON: "people"}

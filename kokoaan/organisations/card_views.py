@@ -15,7 +15,9 @@ from wagtail.admin.widgets.button import Button
 from kokoaan.organisations.models import Person
 from kokoaan.organisations.vcard_out import cards
 from kokoaan.people.models import User
-from kokoaan.records.register.views import VERBS, Index, Visible, found_or_404
+from kokoaan.records.register.listing import Index
+from kokoaan.records.register.views import VERBS
+from kokoaan.records.register.visible import Visible, found_or_404
 
 TYPE = "text/vcard; charset=utf-8"
 

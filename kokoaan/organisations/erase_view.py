@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from kokoaan.organisations.erasing import erase
 from kokoaan.organisations.models import Erasure
 from kokoaan.people.models import User
-from kokoaan.records.register.views import Visible, found_or_404, list_crumbs
+from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs
 
 
 class EraseForm(forms.Form):

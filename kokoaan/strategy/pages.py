@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from kokoaan.people.models import User
-from kokoaan.records.register import views
+from kokoaan.records.register import listing, views
 from kokoaan.strategy.models import Aimed, Goal
 
 
@@ -26,7 +26,7 @@ class GoalColumn(TitleColumn):  # type: ignore[misc]
     cell_template_name = "strategy/goal_cell.html"
 
 
-class Tree(views.Index):
+class Tree(listing.Index):
     """The goals in the order of the tree, the newest term first."""
 
     def get_base_queryset(self) -> QuerySet[Any]:

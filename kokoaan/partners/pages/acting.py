@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale
 from kokoaan.records.register.forms import stale_sentence
-from kokoaan.records.register.views import Visible, found_or_404, list_crumbs
+from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs
 
 
 class Acting(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]

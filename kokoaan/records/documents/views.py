@@ -24,6 +24,7 @@ from kokoaan.records.documents.types import Type
 from kokoaan.records.models import Attachment, Record
 from kokoaan.records.register import views
 from kokoaan.records.register.forms import RecordForm
+from kokoaan.records.register.visible import Visible
 
 
 class AddingForm(RecordForm):
@@ -110,7 +111,7 @@ class Inspect(views.Inspect):
         return {**super().get_context_data(**kwargs), **told}
 
 
-class Download(views.Visible, PermissionCheckedMixin, View):  # type: ignore[misc]
+class Download(Visible, PermissionCheckedMixin, View):  # type: ignore[misc]
     """The file itself, to be saved and never to be run: whatever is in it, it is no page of ours."""
 
     any_permission_required = views.VERBS

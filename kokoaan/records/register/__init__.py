@@ -16,7 +16,7 @@ from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from kokoaan.records.register import bulk, views
+from kokoaan.records.register import bulk, listing, views
 from kokoaan.records.register.addresses import following
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.forms import RecordForm, form_for
@@ -62,7 +62,7 @@ class Register(ModelViewSet):
     # Where a new one is written, when that is not the form of all fields.
     adding_url_name: ClassVar[str] = ""
 
-    index_view_class = views.Index
+    index_view_class = listing.Index
     add_view_class = views.Add
     edit_view_class = views.Edit
     delete_view_class = views.Delete
