@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self, cast
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
 from kokoaan.records.models.record import Record, RecordQuerySet
@@ -50,9 +51,13 @@ class Part(Record):
         return rows.filter(**{f"{cls.whole_field}__in": [record.pk for record in records]})
 
     def settle(self) -> None:
-        """Take owner and circle from the whole; nothing when no whole is chosen, which the check will name."""
-        if self.whole_key:
+        """Take owner and circle from the whole; nothing when there is none, which the check will name."""
+        if not self.whole_key:
+            return
+        try:
             self.owner_id, self.circle_id = self.whole.owner_id, self.whole.circle_id
+        except ObjectDoesNotExist:
+            return
 
     def moving_to(self, values: Mapping[str, Any]) -> tuple[type[Record] | None, Any]:
         """The kind of whole, and the key of the one, that these kept values move it to; None when it stays."""
