@@ -41,7 +41,8 @@ class OrganisationRegister(Register):
     list_display = ("name", "acronym", "kind", "place", "owner", "circle")
     list_related = ("place", "owner", "circle")
     list_filter = ("kind", "owner", "circle")
-    search_columns = ("folded", "place__folded")
+    search_columns = ("folded",)
+    search_linked = {"place": "folded"}
     quick_fields = ("name", "kind", "place")
     add_to_admin_menu = True
 

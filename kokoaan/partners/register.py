@@ -46,9 +46,9 @@ class TieRegister(Register):
     list_display = ("other_side", "kind", "status", "since", "review", "owner", "circle")
     list_related = ("place", "organisation", "owner", "circle")
     list_filter = ("status", "kind", "owner", "circle")
-    search_columns = ("place__folded", "decision")
+    search_columns = ("decision",)
     quick_fields = ("place", "organisation", "kind", "status")
-    search_linked = {"organisation": "folded"}
+    search_linked = {"place": "folded", "organisation": "folded"}
     add_to_admin_menu = True
 
     def get_inspected(self) -> list[Any]:

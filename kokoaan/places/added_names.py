@@ -35,8 +35,7 @@ def add_names(rows: Iterable[tuple[int, str, str]], source: str) -> int:
         PlaceName(place_id=key, lang=lang, text=words, folded=fold(words)[:200], source=source, preferred=bool(lang))
         for key, lang, words in sorted(wanted - stored)
     )
-    changed = {key for key, *_ in (wanted - stored) | gone}
-    put_together(sorted(changed))
+    put_together({key for key, *_ in (wanted - stored) | gone})
     show_names({key for key, *_ in wanted | gone})
     return len(wanted)
 

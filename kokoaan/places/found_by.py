@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Aggregate, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
+from kokoaan.lib.among import Among
 from kokoaan.places.models import Place, PlaceName
-
-SOME = 500
 
 
 class Joined(Aggregate):
@@ -25,12 +24,9 @@ class Joined(Aggregate):
         return self.as_sql(compiler, connection, function="STRING_AGG", template=template, **more)
 
 
-def put_together(ids: Sequence[int] | None = None) -> None:
+def put_together(ids: Iterable[int] | None = None) -> None:
     """Write the column anew for these places, or for all: whoever writes names of places calls this after it."""
     names = PlaceName.objects.filter(place=OuterRef("pk")).order_by().values("place")
     every = Coalesce(Subquery(names.annotate(every=Joined("folded")).values("every")), Value(""))
-    if ids is None:
-        Place.objects.update(folded=every)
-        return
-    for start in range(0, len(ids), SOME):
-        Place.objects.filter(pk__in=ids[start : start + SOME]).update(folded=every)
+    places = Place.objects.all() if ids is None else Place.objects.filter(Among("pk", ids))
+    places.update(folded=every)

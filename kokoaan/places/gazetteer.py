@@ -75,7 +75,7 @@ def write(difference: Difference, *, quiet: bool) -> None:
             insert_names(rows)
             bar.update(len(rows))
         named = {int(key) for key, *_name in difference.names} | {*difference.renamed}
-        put_together(sorted(named) if len(named) <= FEW else None)
+        put_together(named if len(named) <= FEW else None)
 
 
 def insert_names(rows: list[tuple[int | str | bool, ...]]) -> None:

@@ -66,7 +66,7 @@ def take(step, rows, house, sets):
     """Do one step and return its change set; None when there is nothing left to do it to."""
     verb, *rest = step
     if verb == "undo":
-        return undone(sets.pop(rest[0])) if rest[0] < len(sets) else None
+        return undone(sets.pop(rest[0]), rows) if rest[0] < len(sets) else None
     kind, which, *value = rest
     record = there(rows[kind][which])
     if record is None:
@@ -79,12 +79,14 @@ def take(step, rows, house, sets):
     return change(record, {verb: house["circles" if verb == "circle" else "units"][value[0]]}, None)
 
 
-def undone(changeset):
+def undone(changeset, rows):
     """The change set of the undoing; None where what a part belonged to is gone, and then nothing is written."""
     before = everything()
     try:
         return undo(changeset, None, Choice.OVERWRITE)
     except ValidationError:
+        wholes = (*rows["tie"], *rows["agreement"], *rows["commitment"])
+        assert not all(there(whole) for whole in wholes), "nothing is gone: it should have been undone"
         assert everything() == before
         return None
 

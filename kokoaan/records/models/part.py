@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar, Self, cast
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -52,12 +53,9 @@ class Part(Record):
 
     def settle(self) -> None:
         """Take owner and circle from the whole; nothing when there is none, which the check will name."""
-        if not self.whole_key:
-            return
-        try:
-            self.owner_id, self.circle_id = self.whole.owner_id, self.whole.circle_id
-        except ObjectDoesNotExist:
-            return
+        if self.whole_key:
+            with suppress(ObjectDoesNotExist):
+                self.owner_id, self.circle_id = self.whole.owner_id, self.whole.circle_id
 
     def moving_to(self, values: Mapping[str, Any]) -> tuple[type[Record] | None, Any]:
         """The kind of whole, and the key of the one, that these kept values move it to; None when it stays."""

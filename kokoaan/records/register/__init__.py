@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Register(ModelViewSet):
     """Subclass it with `model`, `form_fields` and `list_display`; register the subclass in office/registers.py.
 
-    `search_columns` are columns that hold folded text; they must not lead to another record. `form_widgets` replaces
+    `search_columns` are columns that hold folded text; they must not lead elsewhere. `form_widgets` replaces
     the form field of a model field, such as a place among 69,000.
     """
 
@@ -41,7 +41,7 @@ class Register(ModelViewSet):
     # What the form is made from, where it asks more than the fields.
     form_base: ClassVar[type[RecordForm]] = RecordForm
     search_columns: ClassVar[tuple[str, ...]] = ()
-    # A link to another record, and that record's folded column: only rows that the searcher sees are matched.
+    # A link to another record or a place, and the folded column there: only rows that the searcher sees are matched.
     search_linked: ClassVar[Mapping[str, str]] = {}
     list_related: ClassVar[tuple[str, ...]] = ("owner", "circle")
     filter_set: ClassVar[type[VisibleFilterSet]] = VisibleFilterSet

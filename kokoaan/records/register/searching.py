@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef, Q
 from kokoaan.lib.among import Among
 from kokoaan.people.models import User
 from kokoaan.records.history import known_to
-from kokoaan.records.models import Record
 
 # So many keys are told to the database one by one; more rows are left to it to find again.
 MOST_KEYS = 10_000
@@ -36,14 +35,10 @@ def holding(word: str, register: Any, user: User, *, few: bool) -> Q:
     else the database would read all rows, where it finds those that link to a few others by their index.
     """
     holds = Q(pk__in=())
-    linked = dict(register.search_linked)
     for column in register.search_columns:
-        link, _between, inner = column.partition("__")
-        if inner:
-            linked[link] = inner
-        elif column == "folded" or any(letter.isdigit() for letter in word):
+        if column == "folded" or any(letter.isdigit() for letter in word):
             holds |= Q(**{f"{column}__contains": word})
-    for link, column in linked.items():
+    for link, column in register.search_linked.items():
         other: Any = register.model._meta.get_field(link).related_model
         known = known_to(user, other).filter(called(other, column, word)).order_by()
         holds |= Q(Exists(known.filter(pk=OuterRef(link)))) if few else one_of(link, known)
@@ -57,12 +52,7 @@ def one_of(link: str, known: models.QuerySet[Any]) -> Q:
 
 
 def called(model: Any, column: str, word: str) -> Q:
-    """That the column holds the word."""
-    names, _between, inner = column.partition("__")
+    """That the column holds the word; of another record's column, where the row prints that record's name."""
     holds = Q(**{f"{column}__contains": word})
-    if not inner:
-        return holds
-    if not issubclass(model._meta.get_field(names).related_model, Record):
-        return holds
-    # A name that the row does not print finds no row.
-    return Q(pk__in=model.objects.names_shared(names).filter(holds).values("pk"))
+    link, _between, inner = column.partition("__")
+    return Q(pk__in=model.objects.names_shared(link).filter(holds).values("pk")) if inner else holds
