@@ -19,7 +19,7 @@ HEAD = re.compile(r'((?:"[^"]*"|[^":])*):(.*)', re.DOTALL)
 PARAMETERS = re.compile(r'((?:"[^"]*"|[^";])*)(?:;|$)')
 ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"}
 # What stands between semicolons; a sign after a backslash belongs to the text.
-PARTS = re.compile(r"(?:^|(?<=;))((?:\\.|[^\\;])*\\?)(?=;|$)", re.DOTALL)
+PARTS = re.compile(r"(?:^|;)((?:\\.|[^\\;])*\\?)", re.DOTALL)
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 

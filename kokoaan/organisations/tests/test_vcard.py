@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kokoaan.organisations import vcard
@@ -152,6 +152,7 @@ def test_no_bytes_break_the_reading(noise):
         read(body)
 
 
+@example(";")
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=90))
 @settings(max_examples=200, deadline=None)
 def test_what_is_written_is_read_again(words):
