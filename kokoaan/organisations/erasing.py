@@ -5,6 +5,7 @@ The erasures stand in the database and in a file beside it, so that a backup tha
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -26,6 +27,8 @@ from kokoaan.records.documents.keeping import throw_away
 from kokoaan.records.erasing import Names, forget, unlink
 from kokoaan.records.models import Attachment, Change, Redirect
 from kokoaan.records.outbox import touch
+
+log = logging.getLogger(__name__)
 
 # What goes with the person.
 OWN: tuple[Any, ...] = (Role, Acquaintance, ContactDetail, PersonalNote)
@@ -158,17 +161,25 @@ def versions(uid: UUID, key: int) -> Iterator[dict[str, Any]]:
 
 
 def replay() -> int:
-    """Erase again whom a restored backup has brought back; returns how many."""
+    """Erase again whom a restored backup has brought back; returns how many. Who cannot be erased stops no other."""
     known = dict(Erasure.objects.values_list("uid", "why")) | written_down()
-    there = list(Person.objects.filter(uid__in=known))
-    for person in there:
-        erase(person, None, known[person.uid])
-    logged = set(Change.objects.filter(record__in=known).values_list("record", flat=True))
+    there = [person for person in Person.objects.filter(uid__in=known) if erased_again(person, known[person.uid])]
+    kept = set(Person.objects.filter(uid__in=known).values_list("uid", flat=True))
+    logged = set(Change.objects.filter(record__in=known).values_list("record", flat=True)) - kept
     for uid in logged:
         with transaction.atomic():
             clean(trace_of(uid, key_in_log(uid)))
             Erasure.objects.get_or_create(uid=uid, defaults={"why": known[uid]})
     return len(there) + len(logged)
+
+
+def erased_again(person: Person, why: str) -> bool:
+    try:
+        erase(person, None, why)
+    except ValidationError as refused:
+        log.warning("The person %s is not erased again. %s", person.uid, " ".join(refused.messages))
+        return False
+    return True
 
 
 def key_in_log(uid: UUID) -> int:
@@ -185,11 +196,23 @@ def write_down(erasure: Erasure) -> None:
     """Beside the database, where a backup of it does not reach: an address that means nothing any more, and why."""
     if erasure.uid not in written_down():
         path().parent.mkdir(parents=True, exist_ok=True)
+        # A line that was cut short must not swallow the next one.
+        cut_short = path().exists() and path().read_bytes()[-1:] not in (b"", b"\n")
         with path().open("a") as file:
+            file.write("\n" if cut_short else "")
             file.write(f"{erasure.uid} {erasure.why} {erasure.at:%Y-%m-%d}\n")
 
 
 def written_down() -> dict[UUID, str]:
+    """Whom the file names, and why each was erased. A line that cannot be read is named and hides no other."""
     if not path().exists():
         return {}
-    return {UUID(uid): why for uid, why, _day in (line.split() for line in path().read_text().splitlines() if line)}
+    known: dict[UUID, str] = {}
+    for number, line in enumerate(path().read_text(errors="replace").splitlines(), 1):
+        try:
+            uid, why, _day = line.split()
+            known[UUID(uid)] = Erasure.Why(why)
+        except ValueError:
+            if line.strip():
+                log.warning("%s, line %d cannot be read, so it erases nobody. Mend it: “%s”", path(), number, line)
+    return known

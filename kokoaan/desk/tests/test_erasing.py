@@ -5,6 +5,7 @@ import io
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -117,6 +118,52 @@ def test_what_a_backup_brings_back_is_erased_again(office, django_capture_on_com
     assert replay() == 1
     assert "zorblatt" not in dumped().lower()
     assert Erasure.objects.get().why == "over"
+
+
+def brought_back(person, also=()):
+    """The person as a backup from before the erasure brings them back, who is erased in the file only."""
+    backup = serializers.serialize("json", [Person.objects.get(pk=person.pk), *also])
+    return lambda: [row.save() for row in serializers.deserialize("json", backup)]
+
+
+BROKEN = ("nonsense", "0000 asked 2026-01-01", "c0ffee00-0000-4000-8000-000000000000 whim 2026-01-01", "c0ffee00-00")
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("last", [True, False])
+def test_a_broken_line_is_named_and_the_others_are_erased(
+    last, broken, office, caplog, django_capture_on_commit_callbacks
+):
+    person = make_person(office, "Zorblatt", "Ansa")
+    back = brought_back(person)
+    if not last:
+        erasing.path().write_text(broken)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(person, office.ella, "asked")
+    if last:
+        erasing.path().write_text(erasing.path().read_text() + broken)
+    Erasure.objects.all().delete()
+    back()
+    assert replay() == 1
+    assert not Person.objects.exists()
+    assert f"line {2 if last else 1}" in caplog.text
+    assert broken in caplog.text
+
+
+def test_who_cannot_be_erased_again_is_named_and_the_others_are_erased(office, caplog, monkeypatch):
+    for name in ("Needed", "Zorblatt"):
+        person = make_person(office, name, "Ansa")
+        erasing.path().open("a").write(f"{person.uid} asked 2026-01-01\n")
+    needed = Person.objects.get(family="Needed")
+
+    def check(person):
+        if person.pk == needed.pk:
+            raise ValidationError("Others need this person.")
+
+    monkeypatch.setattr(erasing, "check_unneeded", check)
+    assert replay() == 1
+    assert list(Person.objects.all()) == [needed]
+    assert str(needed.uid) in caplog.text
 
 
 def test_a_name_of_one_word_leaves_texts_alone(office):
