@@ -49,6 +49,15 @@ def not_before(begins: str, ends: str) -> models.Q:
     return models.Q(**{ends: ""}) | models.Q(**{begins: ""}) | models.Q(**{f"{ends}__gte": known})
 
 
+def spell(name: str, begins: str = "begins", ends: str = "ends") -> models.CheckConstraint:
+    """What everything asks that lasts from one partial date to another."""
+    return models.CheckConstraint(
+        name=name,
+        condition=not_before(begins, ends),
+        violation_error_message=_("The end is before the beginning."),
+    )
+
+
 class PartialDateField(models.CharField):  # type: ignore[type-arg]
     """A date known to the year, the month or the day; text order is time order. Empty means not known."""
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kokoaan.lib.partial_date import ends_too_early
 from kokoaan.lib.text import Text
 from kokoaan.partners.models import EarlierStatus, Tie
 from kokoaan.people.models import User
@@ -78,7 +79,7 @@ def check(tie: Tie, values: Mapping[str, Any]) -> None:
         wrong["status"] = _("It has this status already.")
     if not values["since"]:
         wrong["since"] = _("Say since when; the year is enough.")
-    elif tie.since and values["since"] < tie.since[: len(values["since"])]:
+    elif ends_too_early(tie.since, values["since"]):
         wrong["since"] = _("The present status began in %(since)s: the next one cannot begin before.") % {
             "since": tie.since
         }

@@ -6,11 +6,10 @@ from typing import ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold
-from kokoaan.lib.partial_date import PartialDateField, first_day, months_before
+from kokoaan.lib.partial_date import PartialDateField, first_day, months_before, spell
 from kokoaan.lib.text import TextField
 from kokoaan.organisations.models import Organisation
 from kokoaan.strategy.models import Aimed
@@ -111,13 +110,7 @@ class Membership(Aimed):
         verbose_name_plural = _("memberships")
         ordering = ["organisation__name", "begins", "pk"]
         indexes: ClassVar = [models.Index(fields=["renews"], name="membership_renews")]
-        constraints = [
-            models.CheckConstraint(
-                name="membership_ends_after_it_begins",
-                condition=Q(ends="") | Q(begins="") | Q(ends__gte=F("begins")),
-                violation_error_message=_("The end is before the beginning."),
-            )
-        ]
+        constraints = [spell("membership_ends_after_it_begins")]
 
     def __str__(self) -> str:
         return f"{self.name_of(self.organisation)} · {self.get_level_display()} · {self.get_status_display()}"

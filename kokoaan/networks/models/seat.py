@@ -4,10 +4,9 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.lib.partial_date import PartialDateField, open_on
+from kokoaan.lib.partial_date import PartialDateField, open_on, spell
 from kokoaan.networks.models.membership import Membership
 from kokoaan.records.models import Part, RecordQuerySet
 
@@ -68,13 +67,7 @@ class Seat(Part):
         verbose_name_plural = _("seats held")
         ordering: ClassVar = ["membership", "-begins", "pk"]
         indexes: ClassVar = [models.Index(fields=["ends"], name="seat_ends")]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="seat_ends_after_it_begins",
-                condition=Q(ends="") | Q(begins="") | Q(ends__gte=F("begins")),
-                violation_error_message=_("The end is before the beginning."),
-            ),
-        ]
+        constraints: ClassVar = [spell("seat_ends_after_it_begins")]
 
     def __str__(self) -> str:
         return f"{self.name_of(self.membership.organisation)} · {self.name} · {self.get_role_display()}"

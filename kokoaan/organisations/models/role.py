@@ -3,14 +3,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold
-from kokoaan.lib.partial_date import PartialDateField, ends_too_early, is_over
+from kokoaan.lib.partial_date import PartialDateField, is_over, spell
 from kokoaan.organisations.models.person import Person
 from kokoaan.records.models import Part, RecordQuerySet
 
@@ -47,6 +46,7 @@ class Role(Part):
         verbose_name_plural = _("roles")
         # The main one first, then those that have begun last.
         ordering = ["-is_main", "-begins", "pk"]
+        constraints = [spell("role_ends_after_it_begins")]
 
     def __str__(self) -> str:
         parts = (self.function, self.unit, self.name_of(self.organisation))
@@ -60,11 +60,6 @@ class Role(Part):
     @property
     def is_over(self) -> bool:
         return is_over(self.ends, timezone.localdate())
-
-    def clean(self) -> None:
-        super().clean()
-        if self.begins and self.ends and ends_too_early(self.begins, self.ends):
-            raise ValidationError({"ends": _("The end is before the beginning.")})
 
     def derive(self) -> None:
         self.folded = fold(f"{self.function} {self.unit}")[:400]

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold_names
-from kokoaan.lib.partial_date import PartialDateField, first_day, is_over, not_before, over
+from kokoaan.lib.partial_date import PartialDateField, first_day, is_over, over, spell
 from kokoaan.lib.text import TextField, in_language
 from kokoaan.partners.models.tie import Tie
 from kokoaan.strategy.models import Aimed
@@ -100,13 +100,7 @@ class Agreement(Aimed):
             models.Index(fields=["review"]),
             models.Index(fields=["circle", "kind"]),
         ]
-        constraints = [
-            models.CheckConstraint(
-                name="agreement_ends_after_it_begins",
-                condition=not_before("begins", "ends"),
-                violation_error_message=_("The end is before the beginning."),
-            )
-        ]
+        constraints = [spell("agreement_ends_after_it_begins")]
 
     def __str__(self) -> str:
         return Truncator(in_language(self.title, get_language() or "en")).chars(120)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.lib.partial_date import PartialDateField, not_before
+from kokoaan.lib.partial_date import PartialDateField, spell
 from kokoaan.lib.text import TextField
 from kokoaan.partners.models.tie import Tie
 from kokoaan.records.models import Part
@@ -26,13 +26,7 @@ class EarlierStatus(Part):
         verbose_name_plural = _("earlier statuses")
         # One whose beginning is not known stands before all others: nobody could say what was before it.
         ordering = ["tie", "since", "until", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="earlier_status_ends_after_it_begins",
-                condition=not_before("since", "until"),
-                violation_error_message=_("The end is before the beginning."),
-            )
-        ]
+        constraints = [spell("earlier_status_ends_after_it_begins", "since", "until")]
 
     def __str__(self) -> str:
         return f"{self.get_status_display()}, {self.spell}" if self.spell else str(self.get_status_display())

@@ -6,11 +6,11 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold
-from kokoaan.lib.partial_date import PartialDateField
+from kokoaan.lib.partial_date import PartialDateField, spell
 from kokoaan.lib.text import TextField
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.models import User
@@ -125,11 +125,7 @@ class Tie(Aimed):
             models.Index(fields=["place", "organisation"]),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="tie_ends_after_it_begins",
-                condition=Q(ends="") | Q(begins="") | Q(ends__gte=F("begins")),
-                violation_error_message=_("The end is before the beginning."),
-            ),
+            spell("tie_ends_after_it_begins"),
             models.CheckConstraint(
                 name="tie_has_another_side",
                 condition=Q(place__isnull=False) | Q(organisation__isnull=False),

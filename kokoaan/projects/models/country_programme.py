@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold_names
-from kokoaan.lib.partial_date import PartialDateField
+from kokoaan.lib.partial_date import PartialDateField, spell
 from kokoaan.lib.text import TextField, in_language
 from kokoaan.strategy.models import Aimed
 
@@ -40,13 +39,7 @@ class CountryProgramme(Aimed):
         verbose_name = _("country programme")
         verbose_name_plural = _("country programmes")
         ordering = ["country", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="country_programme_ends_after_it_begins",
-                condition=Q(ends="") | Q(begins="") | Q(ends__gte=F("begins")),
-                violation_error_message=_("The end is before the beginning."),
-            )
-        ]
+        constraints = [spell("country_programme_ends_after_it_begins")]
 
     def __str__(self) -> str:
         return in_language(self.name, get_language() or "en")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.fold import fold_names
 from kokoaan.lib.money import CurrencyField
-from kokoaan.lib.partial_date import PartialDateField
+from kokoaan.lib.partial_date import PartialDateField, spell
 from kokoaan.lib.text import TextField, in_language
 from kokoaan.projects.models.project import Project
 from kokoaan.strategy.models import Aimed
@@ -101,11 +101,7 @@ class JointProject(Aimed):
         verbose_name_plural = _("joint projects")
         ordering: ClassVar = ["-begins", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="joint_project_ends_after_it_begins",
-                condition=Q(ends="") | Q(begins="") | Q(ends__gte=F("begins")),
-                violation_error_message=_("The end is before the beginning."),
-            ),
+            spell("joint_project_ends_after_it_begins"),
             models.CheckConstraint(
                 name="joint_project_share_within_budget",
                 condition=Q(share=None) | Q(budget=None) | Q(share__lte=F("budget")),
