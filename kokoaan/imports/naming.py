@@ -9,16 +9,25 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from kokoaan.imports.called import Called, has_folded
 from kokoaan.lib.fold import fold
 from kokoaan.lib.pieces import pieces
+from kokoaan.lib.text import LANGUAGES
 from kokoaan.people.models import User
-from kokoaan.records.models import Record
+from kokoaan.records.models import Record, RecordQuerySet
 from kokoaan.records.register.linking import SHOWN, RecordField
 
 UID = re.compile(r"(?:^|/id/)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/?$", re.IGNORECASE)
 # Names like an unknown one are looked for so often in one file; each takes as long as reading all names.
 GUESSES = 100
+# So many ties or memberships of one name are looked through.
+MANY = 200
+# Goals are read whole, up to so many.
+WHOLE = 5000
+# Stands between the parts of what such a record is called.
+BETWEEN = " · "
 
 
 class Names:
@@ -26,9 +35,12 @@ class Names:
 
     def __init__(self, user: User) -> None:
         self.user = user
+        self.called = Called(user)
         self.known: dict[type[Record], dict[str, list[Record]]] = {}
         self.above: dict[tuple[type[Record], str], list[Record]] = {}
         self.failed: set[tuple[type[Record], str]] = set()
+        self.before: dict[tuple[type[Record], Any], str] = {}
+        self.changed: set[UUID] = set()
         self.answers: dict[tuple[type[Record], str], Record] = {}
         self.guesses = 0
 
@@ -38,15 +50,22 @@ class Names:
             return
         known = self.known.setdefault(model, {})
         new = sorted({folded for name in typed if (folded := fold(name)) and folded not in known})
-        known.update({folded: [] for folded in new})
-        for some in pieces(new):
-            for row in model.objects.visible_to(self.user).filter(folded__in=some):
-                if fold(str(row)) == row.folded:
-                    known[row.folded].append(row)
+        keys = self.called.keys(model, new)
+        rows: dict[int, Record] = {}
+        for some in pieces(sorted({key for found in keys.values() for key in found})):
+            rows |= model.objects.visible_to(self.user).in_bulk(some)
+        known.update({name: [row for key in keys.get(name, ()) if (row := rows.get(key))] for name in new})
 
     def learn(self, record: Record) -> None:
         """A row of the file, which rows below may name."""
         self.above.setdefault((type(record), fold(str(record))), []).append(record)
+
+    def said_before(self, model: type[Record], keys: Iterable[Any], where: str) -> str:
+        """The row above that said one of these keys; where there is none, it is this row from now on."""
+        known = [(model, key) for key in keys]
+        found = next((self.before[key] for key in known if key in self.before), "")
+        self.before |= {key: where for key in known if key not in self.before}
+        return found
 
     def fail(self, model: type[Record], name: str) -> None:
         """A row of the file that cannot be brought in."""
@@ -81,19 +100,43 @@ class Names:
     def asked(self, field: RecordField, typed: str) -> Record:
         """As the form finds it; an unknown name is answered with names like it, only so often."""
         key = (field.model, typed)
+        if key not in self.answers and (row := self.only_one(field.model, typed)):
+            self.answers[key] = row
         if key not in self.answers:
             plain = has_folded(field.model) and "#" not in typed
             if self.guesses >= GUESSES and plain:
-                raise ValidationError(
-                    _("None that you see is called “%(name)s”. Add it first."), params={"name": typed}
-                )
+                raise unknown(typed)
             self.guesses += plain
             self.answers[key] = field.clean(typed)  # type: ignore[assignment]
         return self.answers[key]
 
+    def only_one(self, model: type[Record], typed: str) -> Record | None:
+        """For a kind that is called by what it links to: the one row of that name, or of the whole in any language."""
+        if has_folded(model):
+            return None
+        folded, found = fold(typed), dict[int, Record]()
+        rows = self.called_like(model, typed)
+        for lang in LANGUAGES:
+            with override(lang):
+                for row in rows:
+                    if folded in {fold(str(row)), fold(str(row).split(BETWEEN)[0]), fold(f"{row} #{row.pk}")}:
+                        found[row.pk] = row
+        if len(found) != 1 and not has_called(model):
+            raise several(typed, list(found.values()), 0) if found else unknown(typed)
+        return next(iter(found.values())) if len(found) == 1 else None
 
-def has_folded(model: type[Any]) -> bool:
-    return any(field.name == "folded" for field in model._meta.concrete_fields)
+    def called_like(self, model: type[Record], typed: str) -> list[Record]:
+        """Rows that may be meant; of a kind that has few and no way to ask for them, all."""
+        visible = model.objects.visible_to(self.user)
+        return list(visible.called(typed)[:MANY] if has_called(model) else visible[:WHOLE])
+
+
+def has_called(model: type[Record]) -> bool:
+    return type(model.objects.all()).called is not RecordQuerySet.called
+
+
+def unknown(name: str) -> ValidationError:
+    return ValidationError(_("None that you see is called “%(name)s”. Add it first."), params={"name": name})
 
 
 def several(name: str, rows: list[Record], new: int) -> ValidationError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from kokoaan.imports.cells import as_yes
 from kokoaan.imports.kinds import kinds, may
-from kokoaan.imports.matching import Match, Matcher
+from kokoaan.imports.matching import Asked, Match, Matcher
 from kokoaan.imports.models import BatchRow
 from kokoaan.imports.naming import Names
 from kokoaan.imports.row_form import row_form
@@ -76,8 +76,7 @@ class Planner:
         self.initial = {name: self.beginning(name) for name in self.asked}
         self.words = Words(self.model, type(self.form), self.asked, self.user)
         self.keys = [column.key for column in self.words.columns]
-        self.matcher = Matcher(register, self.user)
-        self.seen: dict[Any, int] = {}
+        self.matcher = Matcher(register, self.user, names.called)
         self.may_add, self.may_change = may(self.user, "add", self.model), may(self.user, "change", self.model)
 
     def beginning(self, name: str) -> str:
@@ -113,7 +112,7 @@ class Planner:
         for row in fresh:
             self.make(row)
         ready = [row for row in fresh if row.made and not row.problems]
-        matches = self.matcher.find([row.made for row in ready if row.made])
+        matches = self.matcher.find([self.asked_of(row) for row in ready])
         there = {one.pk: one for one in self.visible.filter(pk__in={pk for match in matches for pk in match.same})}
         for row, match in zip(ready, matches, strict=True):
             self.settle(row, match, there)
@@ -169,6 +168,9 @@ class Planner:
         if not self.names.known.get(self.model, {}).get(fold(row.name)):
             self.names.learn(row.made)
 
+    def asked_of(self, row: Planned) -> Asked:
+        return Asked(cast(Record, row.made), {key.split(":")[0] for key, text in row.texts.items() if text})
+
     def typed(self, name: str, texts: Mapping[str, str]) -> Any:
         if isinstance(self.form.fields[name], LanguagesField):
             return [texts.get(f"{name}:{lang}", "") for lang in LANGUAGES]
@@ -182,9 +184,7 @@ class Planner:
     def settle(self, row: Planned, match: Match, there: Mapping[int, Record]) -> None:
         """Whether the row is about a record that is there."""
         made = row.made
-        keys = self.matcher.keys(made) if made else set()
-        before = next((self.seen[key] for key in keys if key in self.seen), 0)
-        self.seen.update({key: row.line.number for key in keys if key not in self.seen})
+        before = self.names.said_before(self.model, self.matcher.keys(self.asked_of(row)), self.where(row))
         if row.line.number in self.forced:
             row.what = What.NEW
         elif len(match.same) == 1:
@@ -194,11 +194,15 @@ class Planner:
             row.problems.append(["", self.like(match)])
         elif before:
             row.what = What.DUPLICATE
-            row.problems.append(["", _("Row %(row)d of this file says the same.") % {"row": before}])
+            row.problems.append(["", _("%(row)s of this file says the same.") % {"row": before}])
         else:
             row.what = What.NEW
         if made and row.what == What.NEW and self.names.known.get(self.model, {}).get(fold(row.name)):
             self.names.learn(made)
+
+    def where(self, row: Planned) -> str:
+        told = {"sheet": row.sheet, "row": row.line.number}
+        return (_("Row %(row)d of “%(sheet)s”") if row.sheet else _("Row %(row)d")) % told
 
     def like(self, match: Match) -> str:
         rows = self.visible.filter(pk__in=[*match.same, *match.near][:SHOWN])
@@ -221,6 +225,9 @@ class Planner:
         for row, words in zip(rows, old, strict=True):
             if after := self.changed(row, {key: as_text(cell) for key, cell in words.items()}):
                 changed.append((row, after, words))
+        self.refuse_two_for_one(rows)
+        self.refuse_another([(row, after) for row, after, _words in changed])
+        changed = [one for one in changed if not one[0].problems]
         if not changed:
             return
         new = self.words.rows([after for _row, after, _words in changed])
@@ -258,6 +265,34 @@ class Planner:
         after.links = {name: keys for name, keys in row.values.items() if name in links}
         row.what = What.CHANGE if row.values else What.SAME
         return after if row.values and not row.problems else None
+
+    def refuse_two_for_one(self, rows: Sequence[Planned]) -> None:
+        """Two rows that differ about one record: neither is known to be the right one."""
+        for row in rows:
+            if row.record is None or row.problems:
+                continue
+            uid, where = row.record.uid, self.where(row)
+            before = self.names.said_before(self.model, {uid}, where)
+            is_changed = row.what != What.SAME or uid in self.names.changed
+            if row.what != What.SAME:
+                self.names.changed.add(uid)
+            if before and is_changed:
+                said = _("%(row)s of this file is about “%(name)s” too. Leave one row for each record.")
+                row.problems.append(["", said % {"row": before, "name": row.record}])
+
+    def refuse_another(self, changed: Sequence[tuple[Planned, Record]]) -> None:
+        """A row that means one record by its address or number, and calls it what another one is called."""
+        naming = {field.name for field in self.matcher.fields}
+        some = [(row, after) for row, after in changed if not naming.isdisjoint(row.values) and not row.problems]
+        some = some if self.matcher.by_name else []
+        matches = self.matcher.find([Asked(after, naming | set(self.matcher.ids)) for _row, after in some])
+        for (row, after), match in zip(some, matches, strict=True):
+            others = [key for key in (*match.same, *match.near) if key != after.pk]
+            if others:
+                there = "; ".join(f"{other} #{other.pk}" for other in self.visible.filter(pk__in=others[:SHOWN]))
+                said = _("By its address or number the row is about “%(one)s”, by its name about another: %(other)s. "
+                         "Correct the name, or empty the address.")  # fmt: skip
+                row.problems.append(["", said % {"one": row.record, "other": there}])
 
     def retyped(self, name: str, texts: Mapping[str, str], words: Mapping[str, str], told: set[str]) -> Any:
         """What the form would be sent: a language that the row does not tell stays."""

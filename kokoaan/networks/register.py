@@ -28,6 +28,7 @@ class MembershipRegister(Register):
         *("budget_line", "fee_note", "renews", "renewal", "notice_months", "why_joined", "why_left", "note"),
         *("review", "goals", "themes", "source", "owner", "circle"),
     )
+    identified_by = ("organisation", "level", "through", "begins")
     form_widgets = {
         "organisation": RecordField(Organisation, label=_("In which organisation")),
         "through": RecordField(

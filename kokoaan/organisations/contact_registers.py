@@ -37,6 +37,7 @@ class PersonRegister(Register):
         *("given", "family", "order", "also", "title", "honorific", "languages", "basis", "retain_until"),
         *("source", "owner", "circle"),
     )
+    identified_by = ("given", "family")
     form_widgets = {
         "retain_until": forms.DateField(
             label=_("Keep until"),
@@ -68,6 +69,7 @@ class RoleRegister(Register):
     purpose = _("What people do in which organisation, now and earlier.")
     icon = "user"
     form_fields = ("person", "organisation", "function", "unit", "begins", "ends", "is_main", "source")
+    identified_by = ("person", "organisation", "function", "unit", "begins")
     form_widgets = {**PERSON, "organisation": RecordField(Organisation, label=_("Organisation"))}
     list_display = ("__str__", "begins", "ends", "is_main", "owner", "circle")
     list_related = ("person", "organisation", "owner", "circle")
@@ -103,6 +105,7 @@ class ContactDetailRegister(Register):
     purpose = _("How to reach people. Each detail has its own circle: a mobile number may be for fewer than a name.")
     icon = "mail"
     form_fields = ("person", "kind", "value", "note", "source", "owner", "circle")
+    identified_by = ("person", "kind", "value")
     form_widgets = {
         **PERSON,
         "value": forms.CharField(label=_("Address or number"), max_length=500, widget=forms.Textarea({"rows": 2})),

@@ -68,6 +68,7 @@ class EarlierStatusRegister(Register):
     icon = "history"
     menu_order = 124
     form_fields = ("tie", "status", "since", "until", "decision", "reason", "source")
+    identified_by = ("tie", "status", "since")
     form_widgets = {"tie": RecordField(Tie)}
     list_display = ("__str__", "tie", "decision", "owner", "circle")
     list_related = ("tie__place", "tie__organisation", "owner", "circle")
@@ -114,6 +115,7 @@ class ClauseRegister(Register):
     icon = "list-ol"
     menu_order = 125
     form_fields = ("agreement", "number", "heading", "text", "position", "source")
+    identified_by = ("agreement", "number", "heading")
     form_widgets = {"agreement": RecordField(Agreement)}
     list_display = ("__str__", "agreement", "owner", "circle")
     list_related = ("agreement", "owner", "circle")
@@ -137,6 +139,7 @@ class CommitmentRegister(Register):
         *("agreement", "clause", "side", "what", "unit", "who", "whom", "due"),
         *("state", "done_on", "evidence", "evidence_note", "source"),
     )
+    identified_by = ("agreement", "side", "what")
     form_widgets = {"agreement": RecordField(Agreement), "clause": RecordField(Clause, required=False)}
     list_display = ("__str__", "side", "state", "due", "agreement", "owner", "circle")
     list_related = ("agreement", "owner", "circle")

@@ -25,6 +25,7 @@ class BenefitRegister(Register):
         *("gave", "kind", "tie", "membership", "project", "day", "evidence", "source", "goals", "themes"),
         *("owner", "circle"),
     )
+    identified_by = ("gave", "tie", "membership", "project", "day")
     form_widgets = {
         "tie": RecordField(Tie, label=_("Tie"), required=False),
         "membership": RecordField(Membership, label=_("Membership"), required=False),

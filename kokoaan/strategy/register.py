@@ -18,6 +18,7 @@ class GoalRegister(Register):
     inspect_view_class = GoalPage
     inspect_template_name = "strategy/goal.html"
     form_fields = ("name", "term", "parent", "position", "description", "successor", "source", "owner", "circle")
+    identified_by = ("name", "term", "parent")
     list_display = ("__str__", "term", "owner", "circle")
     list_related = ("owner", "circle", "successor")
     list_filter = ("term", "owner", "circle")
