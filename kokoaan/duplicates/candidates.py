@@ -11,9 +11,12 @@ from tantivy import Occur, Query
 
 from kokoaan.duplicates.kinds import Comparable
 from kokoaan.duplicates.scoring import Entry, initials
+from kokoaan.duplicates.spoken import respelt
 from kokoaan.duplicates.words import CLASS_OF, EMPTY
 from kokoaan.lib.fold import fold
 from kokoaan.lib.latin import latin
+from kokoaan.lib.text import LANGUAGES
+from kokoaan.places.countries import countries
 from kokoaan.places.models import PlaceName
 from kokoaan.records.models import Outbox, Record
 from kokoaan.search.engine import engine, fields, narrowed, only_circles, only_kinds
@@ -26,7 +29,7 @@ MOST = 30
 WAITING = 200
 WORDS, PLACE_NAMES, MOST_PLACES, GENITIVES = 12, 24, 12, 3
 # How much a way of being alike counts when the index chooses whom to compare.
-WHOLE, WORD, SLIP, COMMON_WORD, OF_PLACE, INITIALS = 12.0, 1.0, 0.6, 0.15, 0.9, 4.0
+WHOLE, WORD, SLIP, COMMON_WORD, OF_PLACE, INITIALS = 12.0, 1.0, 2.0, 0.1, 0.9, 4.0
 # A word shorter than this may be another one with a slip.
 SLIPS_FROM = 5
 
@@ -71,6 +74,8 @@ def name_clauses(text: str) -> Iterable[tuple[Query, float]]:
         for word in [word for word in written.split() if word not in EMPTY][:WORDS]:
             common = latin(word) in CLASS_OF
             yield term("name", word), COMMON_WORD if common else WORD
+            if not common:
+                yield from ((term("name", other), SLIP) for other in respelt(word))
             if len(word) >= SLIPS_FROM and not common and not any(char.isdigit() for char in word):
                 yield slip(word), SLIP
 
@@ -80,10 +85,11 @@ def place_words(entry: Entry, *langs: str) -> list[str]:
     places = {place for name in entry.names for place in name.places}
     if not places or len(places) > MOST_PLACES:
         return []
-    rows = PlaceName.objects.filter(place__in=places)
+    rows = PlaceName.objects.filter(place__in=[place for place in places if isinstance(place, int)])
     rows = rows.filter(lang__in=langs) if langs else rows.order_by("-preferred", "-lang", "pk")
     folded = rows.values_list("folded", flat=True)[:PLACE_NAMES]
-    words = (word for one in folded for word in (*one.split(), *latin(one).split()))
+    told = [fold(countries()[code][lang]) for code in places if isinstance(code, str) for lang in langs or LANGUAGES]
+    words = (word for one in (*told, *folded) for word in (*one.split(), *latin(one).split()))
     found = dict.fromkeys(word for word in words if word not in EMPTY and len(word) > 2)
     return list(found)[: GENITIVES if langs else PLACE_NAMES]
 

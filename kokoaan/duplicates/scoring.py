@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from kokoaan.duplicates.spoken import forms, sound_the_same
 from kokoaan.duplicates.words import CLASS_OF, EMPTY
 from kokoaan.lib.fold import fold
 from kokoaan.lib.latin import latin
@@ -18,7 +19,7 @@ from kokoaan.lib.latin import latin
 LEAST, SURE = 70, 95
 CERTAIN = 100
 # Names alone, by how they are alike.
-SAME, OTHER_SCRIPT, OTHER_ORDER, OTHER_LANGUAGE, LEGAL_FORM, MISSPELT = 93, 92, 91, 88, 91, 86
+SAME, OTHER_SCRIPT, OTHER_ORDER, OTHER_LANGUAGE, LEGAL_FORM, MISSPELT, SPOKEN = 93, 92, 91, 88, 91, 86, 86
 ACRONYMS, STANDS_FOR, LONGER = 74, 78, 72
 # What speaks for and against besides the name.
 SAME_PLACE, SAME_SITE, SAME_BODY, SAME_MAIL = 4, 12, 12, 25
@@ -31,16 +32,18 @@ NAMESAKE = 84
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it is written, and what it names: places by their ids, and the words that are left without them."""
+    """A name as it is written; the places that it names, by their ids, countries by their codes; the words left."""
 
     text: str
-    places: frozenset[int] = frozenset()
+    places: frozenset[int | str] = frozenset()
     rest: tuple[str, ...] = ()
+    # How many places it speaks of beside their countries.
+    count: int = 1
 
     @property
-    def classes(self) -> tuple[str, ...]:
-        """What is left without the places, by classes of words: the same in every language."""
-        return tuple(sorted(CLASS_OF.get(word, word) for word in self.rest))
+    def says(self) -> frozenset[str]:
+        """What is left without the places, the same in every language; of a city's own body nothing."""
+        return frozenset(form for word in self.rest for form in forms(word)) - {"city"}
 
     @property
     def is_body_of_place(self) -> bool:
@@ -48,7 +51,7 @@ class Name:
 
     def means_the_same(self, other: Name) -> bool:
         """Whether both are one kind of body of one place. A name may mean several places: one in common will do."""
-        return bool(self.rest and self.places & other.places) and self.classes == other.classes
+        return not self.places.isdisjoint(other.places) and self.count == other.count and self.says == other.says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +119,8 @@ def names_alike(one: Name, other: Name) -> tuple[float, str]:
         return OTHER_ORDER, _("The same words in another order: “%(one)s”, “%(other)s”.") % told
     if one.means_the_same(other):
         return OTHER_LANGUAGE, _("The same name in another language: “%(one)s”, “%(other)s”.") % told
+    if sound_the_same(one.text, other.text):
+        return SPOKEN, _("The same name in another language or spelling: “%(one)s”, “%(other)s”.") % told
     full, full_other = telling(words), telling(words_other)
     if full and sorted(full) == sorted(full_other):
         return LEGAL_FORM, _("The same name but for words that say little: “%(one)s”, “%(other)s”.") % told
@@ -137,12 +142,20 @@ def is_misspelt(one: str, other: str) -> bool:
     if not errors or numbers(one) != numbers(other) or OSA.distance(one, other, score_cutoff=errors) > errors:
         return False
     words, words_other = one.split(), other.split()
-    if len(words) != len(words_other):
-        # A space too many or too few.
-        return one.replace(" ", "") == other.replace(" ", "")
-    return all(
-        a == b or OSA.distance(a, b) <= slips(min(len(a), len(b))) for a, b in zip(words, words_other, strict=True)
-    )
+    if "".join(words) == "".join(words_other):
+        # A space too many or too few, or a letter on its other side.
+        return True
+    both = list(zip(words, words_other, strict=False))
+    return len(words) == len(words_other) and all(is_slip(a, b) or len(both) > 1 and are_swapped(a, b) for a, b in both)
+
+
+def is_slip(one: str, other: str) -> bool:
+    return one == other or OSA.distance(one, other) <= slips(min(len(one), len(other)))
+
+
+def are_swapped(one: str, other: str) -> bool:
+    """Whether two neighbouring letters inside a short word changed places: Jena and Jnea, but not Oslo and Solo."""
+    return len(one) == 4 and one[0] == other[0] and sorted(one) == sorted(other) and OSA.distance(one, other) == 1
 
 
 def slips(length: int) -> int:
