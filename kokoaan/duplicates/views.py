@@ -28,6 +28,7 @@ from kokoaan.people.models import User
 from kokoaan.records.changing import Stale
 from kokoaan.records.merging import Plan, merge, planned
 from kokoaan.records.models import Record
+from kokoaan.records.versions import version_said
 
 A_PAGE = 20
 
@@ -128,8 +129,7 @@ def hidden_reason() -> str:
 
 
 def versions(request: HttpRequest) -> tuple[int, int]:
-    posted = [request.POST.get(f"{end}_version", "") for end in ("keep", "gone")]
-    keep, gone = (int(one) if one.isdecimal() and len(one) < 10 else 0 for one in posted)
+    keep, gone = (version_said(request.POST.get(f"{end}_version", "")) for end in ("keep", "gone"))
     return keep, gone
 
 

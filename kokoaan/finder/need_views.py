@@ -31,6 +31,7 @@ from kokoaan.people.models import User
 from kokoaan.records.changing import Stale
 from kokoaan.records.models import Record
 from kokoaan.records.register import views
+from kokoaan.records.versions import version_said
 from kokoaan.search.folders import IndexTrouble
 
 # What a search and a need call the same.
@@ -180,12 +181,12 @@ def weighing(request: HttpRequest, pk: int) -> HttpResponse:
     page = reverse("need:inspect", args=[need.pk])
     if request.method != "POST" or old is None:
         return redirect(page)
-    form, version = CandidateForm(request.POST), request.POST.get("expected_version", "")
+    form, version = CandidateForm(request.POST), version_said(request.POST.get("expected_version", ""))
     if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect(f"{page}#{old.anchor}")
     try:
-        weigh(need, old.with_(**form.cleaned_data), user, int(version) if version.isdecimal() else 0)
+        weigh(need, old.with_(**form.cleaned_data), user, version)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     except Stale as stale:

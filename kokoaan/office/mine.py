@@ -24,6 +24,7 @@ from kokoaan.people.models import User
 from kokoaan.records.confirming import confirm
 from kokoaan.records.models import Record
 from kokoaan.records.register.inspecting import in_a_line
+from kokoaan.records.versions import version_said
 
 SHOWN = 50
 
@@ -72,8 +73,8 @@ def looked_at(keys: Iterable[str], user: User) -> list[tuple[Record, int]]:
     """The ticked records that user sees and may change, with the version that was read; others are passed over."""
     wanted: dict[str, dict[int, int]] = defaultdict(dict)
     for name, pk, version in (key.split(":") for key in keys if key.count(":") == 2):
-        if pk.isdecimal() and version.isdecimal() and len(pk) < 19:
-            wanted[name][int(pk)] = int(version)
+        if pk.isdecimal() and len(pk) < 19:
+            wanted[name][int(pk)] = version_said(version)
     return [pair for register in REGISTERS for pair in found(register, wanted, user)]
 
 

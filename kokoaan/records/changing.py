@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,9 +19,9 @@ from kokoaan.people.models import User
 from kokoaan.records.checking import check
 from kokoaan.records.edit import Edit
 from kokoaan.records.links import link_nothing, read_all_links, read_links, set_links
-from kokoaan.records.models import Change, ChangeSet, Record
+from kokoaan.records.models import Change, ChangeSet, Part, Record
 from kokoaan.records.outbox import touch_all
-from kokoaan.records.parts import spread
+from kokoaan.records.parts import settle, spread
 from kokoaan.records.running import remove, runs, save, take_keys
 from kokoaan.records.values import differing, kept, kept_field, kept_record, logged_fields, set_field
 
@@ -113,7 +114,7 @@ def carried_out(run: Sequence[Edit], changeset: ChangeSet) -> list[Change]:
     if birth:
         for record in records:
             take_keys(record)
-            record.settle()
+        settle([record for record in records if isinstance(record, Part)])
         link_nothing(records)
     else:
         read_links(records)
@@ -168,8 +169,11 @@ def drafted(edit: Edit, changeset: ChangeSet) -> list[Change]:
 
 
 def locked(record: R) -> R:
-    """The record as the database has it now, held until the transaction ends."""
-    return type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    """The record as it is now, held until the transaction ends. Raises ValidationError when it is gone."""
+    held = type(record)._base_manager.select_for_update(of=("self",)).filter(pk=record.pk).first()
+    if held is None:
+        raise ValidationError(_("It was deleted in the meantime. Nothing was saved."))
+    return held
 
 
 def changes_since(record: Record, version: int) -> list[Change]:

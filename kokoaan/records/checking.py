@@ -12,8 +12,16 @@ from kokoaan.lib.pieces import pieces
 from kokoaan.records.models import Record
 
 
+class NotRight(ValidationError):
+    """What is not right with which record: a save may change others along, such as parts."""
+
+    def __init__(self, errors: Any, record: Record) -> None:
+        super().__init__(errors)
+        self.record = record
+
+
 def check(records: Sequence[Record]) -> None:
-    """Raise ValidationError for the first record that is not right."""
+    """Raise NotRight for the first record that is not right."""
     held, known = Held(), known_links(records)
     for record in records:
         check_one(record, held, known)
@@ -35,7 +43,7 @@ def check_one(record: Record, held: Held, known: dict[str, set[Any]]) -> None:
         except ValidationError as wrong:
             errors = wrong.update_error_dict(errors)
     if errors:
-        raise ValidationError(errors)
+        raise NotRight(errors, record)
 
 
 def known_links(records: Sequence[Record]) -> dict[str, set[Any]]:

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from kokoaan.lib.pieces import pieces
 from kokoaan.records.edit import Edit
@@ -59,6 +61,23 @@ class Parts:
                 for part in model.of_all(some).select_for_update(of=("self",)).order_by("pk"):
                     known[wholes[part.whole_key]].append(part)
                     self.met[model].setdefault(part.pk, part)
+
+
+def settle(parts: Sequence[Part]) -> None:
+    """Give new parts of a kind owner and circle of their wholes, as these are now; they are held until all is written.
+
+    Raises ValidationError for a part whose whole is gone. One without a whole is left to the check, which names it.
+    """
+    with_whole = [part for part in parts if part.whole_key]
+    wholes: dict[Any, Record] = {}
+    for some in pieces(with_whole):
+        for rows in type(some[0]).wholes_of(some):
+            held = rows.select_for_update(of=("self",)).order_by("pk")
+            wholes.update({some[0].key_of(row): row for row in held})
+    for part in with_whole:
+        if (whole := wholes.get(part.whole_key)) is None:
+            raise ValidationError(_("What it belongs to is not there any more. Nothing was saved."))
+        part.owner_id, part.circle_id = whole.owner_id, whole.circle_id
 
 
 def spread(edits: Sequence[Edit]) -> list[Edit]:
@@ -114,4 +133,5 @@ def moved_to(part: Part, values: Mapping[str, Any], done: Mapping[UUID, Edit]) -
         return None
     born = (edit.record for edit in done.values() if edit.birth and type(edit.record) is model)
     back = next((record for record in born if part.key_of(record) == key), None)
-    return back or model._base_manager.filter(**{part.key_name: key}).first()
+    there = model._base_manager.filter(**{part.key_name: key})
+    return back or there.select_for_update(of=("self",)).first()

@@ -15,8 +15,9 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale
-from kokoaan.records.register.forms import stale_sentence
-from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs
+from kokoaan.records.register.forms import add_errors, stale_sentence
+from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs, still_seen
+from kokoaan.records.versions import version_said
 
 
 class Acting(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]
@@ -51,23 +52,15 @@ class Acting(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form, user = self.form_class(request.POST), cast(User, request.user)
-        version = request.POST.get("version", "")
         if form.is_valid():
             try:
-                self.act(form, user, int(version) if version.isdecimal() else 0)
+                self.act(form, user, version_said(request.POST.get("version", "")))
             except ValidationError as refused:
-                add_errors(form, refused)
+                add_errors(form, refused, self.object)
             except Stale as stale:
-                self.object = stale.record
+                self.object = still_seen(stale.record, user)
                 form.add_error(None, stale_sentence(stale.record, stale.changes, user))
             else:
                 messages.success(request, self.done)
                 return redirect(self.page("inspect", self.object))
         return self.render_to_response(self.get_context_data(form=form))
-
-
-def add_errors(form: forms.Form, refused: ValidationError) -> None:
-    """Each error at its field, where the form has it."""
-    for field, wrong in refused.message_dict.items() if hasattr(refused, "error_dict") else [("", refused.messages)]:
-        for sentence in wrong:
-            form.add_error(field if field in form.fields else None, sentence)

@@ -25,6 +25,7 @@ from kokoaan.records.languages.asking import FILTERS, changeable, found, read
 from kokoaan.records.models import Record
 from kokoaan.records.models.saved_view import normal
 from kokoaan.records.register.saved_list import saved_views
+from kokoaan.records.versions import version_said
 
 SHOWN = 50
 
@@ -88,7 +89,7 @@ def confirmed(request: HttpRequest, key: str, user: User) -> bool:
     """Whether the text of this key (Waiting.key) was found, may be changed, and was marked."""
     kind, pk, version, name, lang = (key.split(":") + [""] * 5)[:5]
     model = next((model for model in changeable(user) if model._meta.model_name == kind), None)
-    if model is None or not (pk.isdecimal() and version.isdecimal()) or len(pk) > 18:
+    if model is None or not pk.isdecimal() or len(pk) > 18:
         return False
     fields = [field.name for field in model._meta.concrete_fields if isinstance(field, TextField)]
     rows: Any = model._default_manager.visible_to(user)
@@ -100,7 +101,7 @@ def confirmed(request: HttpRequest, key: str, user: User) -> bool:
         return False
     try:
         reason = _("The translation %(language)s still holds.") % {"language": NAMES[lang]}
-        change(record, {name: still_holding(value, lang)}, user, reason=reason, expected_version=int(version))
+        change(record, {name: still_holding(value, lang)}, user, reason=reason, expected_version=version_said(version))
     except Stale:
         messages.warning(
             request, _("“%(record)s” was changed after you opened this page. Read it again.") % {"record": record}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, cast
 from uuid import UUID
@@ -84,9 +85,14 @@ class Attachment(Part):
         model = ContentType.objects.get_for_model(records[0])
         return rows.filter(model=model, record__in=[record.uid for record in records])
 
-    def settle(self) -> None:
-        if whole := whole_of(self.model, self.record):
-            self.owner_id, self.circle_id = whole.owner_id, whole.circle_id
+    @classmethod
+    def wholes_of(cls, parts: Iterable[Self]) -> Iterator[models.QuerySet[Any]]:
+        uids: dict[int, set[UUID]] = defaultdict(set)
+        for part in parts:
+            uids[part.model_id].add(part.record)
+        for key, some in sorted(uids.items()):
+            model = cast("type[Record]", ContentType.objects.get_for_id(key).model_class())
+            yield model._base_manager.filter(uid__in=some)
 
     def moving_to(self, values: Mapping[str, Any]) -> tuple[type[Record] | None, Any]:
         if not values.keys() & {"model", "record"}:

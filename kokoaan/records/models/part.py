@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Self, cast
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
 from kokoaan.records.models.record import Record, RecordQuerySet
@@ -51,11 +49,11 @@ class Part(Record):
             return rows.none()
         return rows.filter(**{f"{cls.whole_field}__in": [record.pk for record in records]})
 
-    def settle(self) -> None:
-        """Take owner and circle from the whole; nothing when there is none, which the check will name."""
-        if self.whole_key:
-            with suppress(ObjectDoesNotExist):
-                self.owner_id, self.circle_id = self.whole.owner_id, self.whole.circle_id
+    @classmethod
+    def wholes_of(cls, parts: Iterable[Self]) -> Iterator[models.QuerySet[Any]]:
+        """The rows that these parts are to belong to, one query for each kind of whole."""
+        model = cast("type[Record]", cls._meta.get_field(cls.whole_field).related_model)
+        yield model._base_manager.filter(pk__in={part.whole_key for part in parts})
 
     def moving_to(self, values: Mapping[str, Any]) -> tuple[type[Record] | None, Any]:
         """The kind of whole, and the key of the one, that these kept values move it to; None when it stays."""

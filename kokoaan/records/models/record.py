@@ -132,9 +132,6 @@ class Record(models.Model):
         words: str = force_str(dict(field.flatchoices).get(value, value), strings_only=True)
         return words
 
-    def settle(self) -> None:
-        """Fill in what follows from other fields, before a new record is logged and checked."""
-
     def name_of(self, other: Record | None) -> str:
         """A linked record's name, where all who see this record see that one; names of hidden records are secret."""
         if other is None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -144,6 +145,30 @@ class RecordForm(forms.ModelForm[Any]):
             data.setlist(self.add_prefix(name), [str(one) for one in shown])
         else:
             data[self.add_prefix(name)] = "" if shown is None else shown
+
+
+def add_errors(form: forms.BaseForm, refused: ValidationError, record: Record | None = None) -> None:
+    """Each error at its field, where the form has it. Of another record than the form's, its name and the field too."""
+    wrong = getattr(refused, "record", record)
+    other = wrong if wrong is not None and record is not None and wrong.uid != record.uid else None
+    for field, sentences in by_field(refused).items():
+        for sentence in sentences:
+            if other is not None:
+                form.add_error(None, f"{named(other, field)}: {sentence}")
+            else:
+                form.add_error(field if field in form.fields else None, sentence)
+
+
+def by_field(refused: ValidationError) -> dict[str, list[str]]:
+    return refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
+
+
+def named(record: Record, field: str) -> str:
+    """The record by its kind and name, and the field in words where there is one."""
+    fields = {one.name: one for one in record._meta.get_fields()}
+    label = getattr(fields.get(field), "verbose_name", "")
+    told = {"kind": capfirst(str(record._meta.verbose_name)), "name": record, "field": label}
+    return gettext("%(kind)s “%(name)s”, %(field)s") % told if label else gettext("%(kind)s “%(name)s”") % told
 
 
 def stale_sentence(record: Record, changes: Sequence[Change], user: User) -> str:

@@ -31,11 +31,13 @@ from kokoaan.records.likeness import FINDERS, Finder, Like, likes_of
 from kokoaan.records.models import ChangeSet, Part, Record
 from kokoaan.records.pages import about_url
 from kokoaan.records.register.addresses import address_of
+from kokoaan.records.register.forms import add_errors
 from kokoaan.records.register.inspecting import shown_fields
 from kokoaan.records.register.sections import MORE, listed
-from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs
+from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs, still_seen
 from kokoaan.records.sight import who_sees
 from kokoaan.records.values import logged_fields
+from kokoaan.records.versions import version_said
 
 VERBS = ["add", "change", "delete", "view"]
 
@@ -47,6 +49,15 @@ class Saving(Visible):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "user": self.request.user}  # type: ignore[misc]
+
+    def form_valid(self, form: Any) -> Any:
+        try:
+            return super().form_valid(form)  # type: ignore[misc]
+        except ValidationError as refused:
+            # What only the whole save could know: of a part, or of what somebody else did meanwhile.
+            add_errors(form, refused, form.instance)
+            self.produced_error_code, self.produced_error_message = "refused", _("Nothing was saved.")
+            return self.form_invalid(form)  # type: ignore[attr-defined]
 
     def get_success_url(self) -> str:
         return self.page("inspect", self.object)  # type: ignore[attr-defined]
@@ -99,7 +110,7 @@ class Edit(Saving, generic.EditView):
         try:
             return super().form_valid(form)
         except Stale as stale:
-            self.object = stale.record
+            self.object = still_seen(stale.record, self.request.user)
             self.produced_error_code, self.produced_error_message = "stale", str(stale)
             return self.form_invalid(form.refuse(stale.record, stale.changes))
 
@@ -123,6 +134,9 @@ class Delete(Visible, generic.DeleteView):
         except ProtectedError:
             messages.error(self.request, _("It cannot be deleted: other records or sources point to it."))
             return redirect(self.page("inspect", self.object))
+        except ValidationError as refused:
+            messages.error(self.request, " ".join(refused.messages))
+            return redirect(after)
         said = self.get_success_message()
         undo = reverse("changes:undo", args=[changeset.uid])
         messages.success(self.request, format_html('{} <a href="{}">{}</a>', said, undo, _("Undo")))
@@ -192,9 +206,9 @@ class Confirm(Visible, PermissionCheckedMixin, View):
         return redirect(self.page("inspect", self.object))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        version = request.POST.get("version", "")
+        version = version_said(request.POST.get("version", ""))
         try:
-            done = confirm([(self.object, int(version) if version.isdecimal() else 0)], cast(User, request.user))
+            done = confirm([(self.object, version)], cast(User, request.user))
         except ValidationError as wrong:
             # It was right when it was written, and more has been asked since.
             messages.error(request, _("Edit it first: %(reason)s") % {"reason": " ".join(wrong.messages)})

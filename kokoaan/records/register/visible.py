@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -29,6 +30,13 @@ class Visible:
 
 def found_or_404(view: Any) -> Any:
     return get_object_or_404(view.get_queryset(), pk=view.pk)
+
+
+def still_seen(record: Any, user: Any) -> Any:
+    """The record as it is now; who may no longer see it is told what a stranger is told."""
+    if record.circle_id not in user.circle_ids:
+        raise Http404
+    return record
 
 
 def list_crumbs(view: Any) -> list[dict[str, Any]]:
