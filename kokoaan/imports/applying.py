@@ -14,7 +14,7 @@ from kokoaan.imports.checking import check, plan
 from kokoaan.imports.errors import Refused
 from kokoaan.imports.models import Batch, BatchRow
 from kokoaan.imports.planning import Planned
-from kokoaan.imports.sheet import Line
+from kokoaan.imports.sheet import Line, cell_again
 from kokoaan.lib.pieces import pieces
 from kokoaan.records.changing import opened, write
 from kokoaan.records.edit import Edit
@@ -57,7 +57,8 @@ def lines_of(rows: Sequence[BatchRow]) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = defaultdict(list)
     for row in rows:
         width = max(map(int, row.values), default=-1) + 1
-        found[row.sheet].append(Line(row.number, [row.values.get(str(place), "") for place in range(width)]))
+        cells = [cell_again(row.values.get(str(place), "")) for place in range(width)]
+        found[row.sheet].append(Line(row.number, cells))
     return found
 
 

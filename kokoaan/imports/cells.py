@@ -4,10 +4,12 @@ where the form names it well, else named here."""
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from kokoaan.imports.sheet import Number
 from kokoaan.lib.fold import fold
 
 DAY = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})\.?$")
@@ -39,6 +41,8 @@ def as_number(text: str, currency: str = "") -> str:
     A euro sign beside another currency is not passed over; nor is "1,234", which is either a thousand or little more
     than one.
     """
+    if isinstance(text, Number):
+        return str(text)
     bare = EURO.sub("", text)
     if bare != text and currency not in {"", "EUR"}:
         raise ValidationError(
@@ -59,6 +63,16 @@ def as_number(text: str, currency: str = "") -> str:
             _("“%(text)s” is not a number. Write it in digits, for example 24000.50."), params={"text": text}
         )
     return bare
+
+
+def in_cents(number: str) -> str:
+    """The number with two decimals, since a field of money takes three for a group of thousands."""
+    amount = Decimal(number)
+    if amount != round(amount, 2):
+        raise ValidationError(
+            _("“%(text)s” has more than two decimals, and a sum of money has cents. Round it."), params={"text": number}
+        )
+    return f"{amount:.2f}"
 
 
 def pointed(bare: str) -> str:

@@ -13,7 +13,7 @@ from kokoaan.imports.models import Batch, BatchRow
 from kokoaan.imports.naming import Names
 from kokoaan.imports.planning import Planned, Planner
 from kokoaan.imports.reading import read
-from kokoaan.imports.sheet import Line
+from kokoaan.imports.sheet import Line, kept_cell
 from kokoaan.lib.pieces import PIECE, pieces
 
 Said = Callable[[int, int], object]
@@ -66,7 +66,7 @@ def kept(batch: Batch, row: Planned) -> BatchRow:
         name=row.name,
         record=row.record.uid if row.record else None,
         version=row.record.version if row.record else None,
-        values={str(place): cell for place, cell in enumerate(row.line.cells) if cell},
+        values={str(place): kept_cell(cell) for place, cell in enumerate(row.line.cells) if cell},
         changes=row.changes,
         problems=row.problems,
         chosen=what in {BatchRow.What.NEW, BatchRow.What.CHANGE},

@@ -21,7 +21,7 @@ from kokoaan.imports.matching import Asked, Match, Matcher
 from kokoaan.imports.models import BatchRow
 from kokoaan.imports.naming import Names
 from kokoaan.imports.row_form import row_form
-from kokoaan.imports.sheet import Line
+from kokoaan.imports.sheet import WHOLE_ROW, Line
 from kokoaan.lib.fold import fold
 from kokoaan.lib.languages_field import LanguagesField
 from kokoaan.lib.pieces import pieces
@@ -77,6 +77,8 @@ class Planner:
         self.words = Words(self.model, type(self.form), self.asked, self.user)
         self.keys = [column.key for column in self.words.columns]
         self.matcher = Matcher(register, self.user, names.called)
+        # Of what each record is a part, as the rows so far would have it.
+        self.parents: dict[Any, Any] = {}
         self.may_add, self.may_change = may(self.user, "add", self.model), may(self.user, "change", self.model)
 
     def beginning(self, name: str) -> str:
@@ -91,7 +93,7 @@ class Planner:
     def opened(self, line: Line) -> Planned:
         texts = {key: line.cells[place] if place < len(line.cells) else "" for place, key in self.columns.items()}
         row = Planned(self.sheet, self.kind, line, texts, name=next((cell for cell in line.cells if cell), "")[:300])
-        known = set(self.columns) | {place for place, _said in line.problems if place >= self.width}
+        known = {*self.columns, WHOLE_ROW}
         row.problems = [[self.columns.get(place, ""), said] for place, said in line.problems if place in known]
         return row
 
@@ -100,10 +102,6 @@ class Planner:
         links = [one.name for one in self.model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
         rows: models.QuerySet[Any] = self.model.objects.visible_to(self.user).select_related(*links)
         return rows
-
-    @property
-    def width(self) -> int:
-        return max(self.columns, default=0) + 1
 
     def plan_some(self, rows: list[Planned]) -> list[Planned]:
         self.expect(rows)
@@ -260,6 +258,7 @@ class Planner:
             return None
         values = {name: value if isinstance(value, list) else kept(value) for name, value in self.form.values.items()}
         self.refuse_new_links(row)
+        self.refuse_circle(row)
         row.values = differing(record, values)
         links = {one.name for one in self.model._meta.many_to_many}
         after.links = {name: keys for name, keys in row.values.items() if name in links}
@@ -310,6 +309,23 @@ class Planner:
             if isinstance(value, Record) and value.pk is None:
                 said = _("“%(name)s” is new in this file. Bring it in first; then this row can link to it.")
                 row.problems.append([name, said % {"name": value}])
+
+    def refuse_circle(self, row: Planned) -> None:
+        """Two rows may each be right and together make a whole a part of its own part: the second is named."""
+        record, parent = row.record, self.form.cleaned_data.get("parent")
+        if record is None or not isinstance(parent, self.model) or row.problems:
+            return
+        above, seen = parent.pk, set[Any]()
+        while above and above != record.pk and above not in seen:
+            seen.add(above)
+            if above not in self.parents:
+                self.parents[above] = self.model._base_manager.filter(pk=above).values_list("parent", flat=True).first()
+            above = self.parents[above]
+        if above == record.pk:
+            said = _("Circular: with the rows above, “%(one)s” would be a part of its own part “%(other)s”.")
+            row.problems.append(["parent", said % {"one": record, "other": parent}])
+        else:
+            self.parents[record.pk] = parent.pk
 
     def close(self, row: Planned) -> None:
         """The last word about a row, and what the rows below may not name."""

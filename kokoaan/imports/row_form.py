@@ -11,10 +11,11 @@ from django.db import models
 from django.forms.models import construct_instance
 from django.forms.utils import ErrorDict
 
-from kokoaan.imports.cells import as_date, as_number, as_yes
+from kokoaan.imports.cells import as_date, as_number, as_yes, in_cents
 from kokoaan.imports.choices import Choices, GoalNames
 from kokoaan.imports.naming import Names
 from kokoaan.lib.languages_field import LanguagesField
+from kokoaan.lib.money import AmountField
 from kokoaan.lib.partial_date import PartialDateField
 from kokoaan.lib.text import TextField
 from kokoaan.people.models import User
@@ -106,7 +107,10 @@ class RowForm:
             return self.choices_of(name, field).value(typed)
         of = self.instance._meta.get_field(name)
         if isinstance(of, models.DecimalField | models.IntegerField | models.FloatField):
-            return as_number(typed, str(self.data.get("currency", "")).upper()[:3] if "currency" in self.fields else "")
+            number = as_number(
+                typed, str(self.data.get("currency", "")).upper()[:3] if "currency" in self.fields else ""
+            )
+            return in_cents(number) if isinstance(field, AmountField) else number
         is_partial = isinstance(of, PartialDateField)
         if isinstance(field, forms.DateField) or is_partial:
             return as_date(typed)

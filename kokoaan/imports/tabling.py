@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from kokoaan.imports.errors import Refused
-from kokoaan.imports.limits import CELL, COLUMNS, ROWS
-from kokoaan.imports.sheet import Line, Sheet
+from kokoaan.imports.limits import CELL, CELLS, COLUMNS, ROWS
+from kokoaan.imports.sheet import WHOLE_ROW, Line, Sheet
 
 
 def table(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Sheet:
     """A sheet of numbered rows. The header is the first row with two filled cells, or the first with any."""
     above: list[tuple[int, Sequence[str]]] = []
-    sheet = Sheet(name, 0, [], [])
+    sheet, held = Sheet(name, 0, [], []), 0
     for number, given in rows:
         cells = trimmed(given)
         if not cells:
@@ -25,6 +25,12 @@ def table(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Sheet:
             above.append((number, cells))
         else:
             sheet.lines.append(checked(Line(number, cells), sheet))
+        held += len(cells)
+        if held > CELLS:
+            raise Refused(
+                _("The sheet holds more than %(cells)d cells. Leave out the columns that are not needed.")
+                % {"cells": CELLS}
+            )
         if len(sheet.lines) > ROWS:
             raise Refused(
                 _("The file has more than %(rows)d rows. Divide it, and bring in the parts one by one.")
@@ -56,9 +62,14 @@ def trimmed(cells: Sequence[str]) -> list[str]:
 
 
 def checked(line: Line, sheet: Sheet) -> Line:
+    width = len(sheet.headers)
+    if any(line.cells[width:]):
+        line.problems.append((WHOLE_ROW, _("The row has more cells than the header. Give the column a header.")))
+    line.cells = line.cells[:width]
     for place, cell in enumerate(line.cells):
-        if place >= len(sheet.headers) and cell:
-            line.problems.append((place, _("The row has more cells than the header. Give the column a header.")))
+        if "\0" in cell:
+            line.problems.append((place, _("The cell holds a character that no text has.")))
+            line.cells[place] = cell.replace("\0", "")
         if len(cell) > CELL:
             line.problems.append((place, _("The cell holds more than %(most)d characters.") % {"most": CELL}))
             line.cells[place] = cell[:100]
@@ -68,3 +79,4 @@ def checked(line: Line, sheet: Sheet) -> Line:
 
 
 ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+ERRORS |= {"#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!"}

@@ -16,17 +16,20 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from kokoaan.imports.errors import Refused
 from kokoaan.imports.limits import COLUMNS, MB, PARTS, RATIO, SHEETS, TEXTS, UNPACKED
-from kokoaan.imports.sheet import Sheet
+from kokoaan.imports.sheet import Number, Sheet
 from kokoaan.imports.tabling import table
 from kokoaan.records.register.columns import as_text
 
 PIECE = MB
+# How a file of the old kind begins, and the shell around a locked one.
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 OVERLAP = 4096
 MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 # A formula that was never computed has no value: it must not pass for an empty cell.
 UNCOMPUTED = re.compile(
     rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
+FORMULA = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f[\s>/]')
 DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -35,9 +38,17 @@ class Traps(NamedTuple):
 
     merged: list[str]
     uncomputed: set[str]
+    # How many formulas there are with a value.
+    computed: int
 
 
 def read_workbook(path: Path) -> list[Sheet]:
+    with path.open("rb") as body:
+        if body.read(len(OLE)) == OLE:
+            raise Refused(
+                _("The workbook is locked with a password, or of the old kind (.xls). Open it in a spreadsheet and "
+                  "save it as XLSX without a password.")
+            )  # fmt: skip
     try:
         with zipfile.ZipFile(path) as packed:
             check_size(packed)
@@ -104,18 +115,25 @@ def one_sheet(sheet: Any, packed: zipfile.ZipFile) -> Iterator[Sheet]:
 
 def rows_of(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     for number, cells in enumerate(sheet.iter_rows(max_col=COLUMNS + 1, values_only=True), 1):
-        yield number, [as_text(cell) for cell in cells]
+        # A sheet may be formatted down to its last row, with nothing in it.
+        yield number, [text_of(cell) for cell in cells] if any(cell is not None for cell in cells) else []
+
+
+def text_of(cell: Any) -> str:
+    text = as_text(cell)
+    return Number(text) if isinstance(cell, int | float) and not isinstance(cell, bool) else text
 
 
 def traps_in(packed: zipfile.ZipFile, name: str) -> Traps:
-    traps, before = Traps([], set()), b""
+    merged, uncomputed, formulas, before = list[str](), set[str](), set[bytes](), b""
     with packed.open(name) as body:
         while piece := body.read(PIECE):
             seen = before + piece
-            traps.merged.extend(found.decode() for found in MERGED.findall(seen))
-            traps.uncomputed.update(found.decode() for found in UNCOMPUTED.findall(seen))
+            merged.extend(found.decode() for found in MERGED.findall(seen))
+            uncomputed.update(found.decode() for found in UNCOMPUTED.findall(seen))
+            formulas.update(FORMULA.findall(seen))
             before = seen[-OVERLAP:]
-    return traps
+    return Traps(merged, uncomputed, len(formulas) - len(uncomputed))
 
 
 def mark(sheet: Sheet, traps: Traps) -> None:
@@ -133,6 +151,9 @@ def mark(sheet: Sheet, traps: Traps) -> None:
             if number in lines:
                 said = _("The cells %(cells)s are merged: only the first holds the text. Unmerge and fill them.")
                 lines[number].problems.append((left - 1, said % {"cells": merged}))
+    if traps.computed > 0:
+        said = _("Formulas are not brought in: of %(count)d cells the value is taken that was computed last.")
+        sheet.notes.append(said % {"count": traps.computed})
     if traps.uncomputed:
         for line in sheet.lines:
             for place in range(width):

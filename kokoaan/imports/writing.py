@@ -22,7 +22,7 @@ from kokoaan.imports.naming import Names
 from kokoaan.imports.planning import Planner
 from kokoaan.lib.partial_date import PartialDateField
 from kokoaan.people.models import User
-from kokoaan.records.register.columns import EXAMPLE, UID, Column, as_text
+from kokoaan.records.register.columns import EXAMPLE, UID, Column
 from kokoaan.records.register.exporting import XLSX, typed
 
 WIDTH = 22
@@ -94,7 +94,7 @@ def corrections(batch: Batch, rows: Iterable[BatchRow], labels: dict[str, dict[s
             sheets[row.sheet] = book.create_sheet((row.sheet or _("Rows"))[:31])
             sheets[row.sheet].append([*(typed(sheets[row.sheet], head) for head in headers), _("Problem")])
         sheet = sheets[row.sheet]
-        cells = [typed(sheet, as_text(row.values.get(str(place), ""))) for place in range(len(headers))]
+        cells = [typed(sheet, row.values.get(str(place), "")) for place in range(len(headers))]
         known = labels.get(row.kind, {})
         said = " ".join(f"{known[key]}: {sentence}" if key in known else sentence for key, sentence in row.problems)
         sheet.append([*cells, typed(sheet, said)])

@@ -2,13 +2,21 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from kokoaan.imports import tabling
+from kokoaan.imports.cells import as_number
 from kokoaan.imports.errors import Refused
+from kokoaan.imports.sheet import Number
 from kokoaan.imports.tests.files import apply, book_of, bring, csv_of, make_place, problems
 from kokoaan.imports.workbook import read_workbook
+from kokoaan.imports.writing import corrections
 from kokoaan.networks.models import Fee, Membership
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
@@ -63,6 +71,108 @@ def test_a_damaged_workbook_is_refused(tmp_path, body):
 def test_a_workbook_with_a_broken_part_is_refused(tmp_path, part):
     with pytest.raises(Refused):
         read_workbook(written(tmp_path, rezipped(BOOK, **{part: b"<broken"})))
+
+
+def test_a_number_in_a_cell_is_no_text_in_a_language(office):
+    body = create(Organisation(name="Eurocities", owner=office.city, circle=office.staff), office.ella)
+    belonging = create(Membership(organisation=body, owner=office.city, circle=office.staff), office.ella)
+    heads = ["membership", "year", "amount"]
+    uid = str(belonging.uid)
+    rows = [[uid, 2020, 24000], [uid, 2021, 125.37], [uid, 2022, 125.375], [uid, 2023, "about twenty thousand"]]
+    batch = bring(office.ella, book_of(fee=[heads, *rows]), "book.xlsx", kind="fee")
+    # A fee has cents and no parts of a cent: but it is not a hundred and twenty-five thousand.
+    assert [row for row, *_said in problems(batch)] == [4, 5], problems(batch)
+    assert "“125.375” has more than two decimals" in problems(batch)[0][2]
+    assert "about twenty thousand" in problems(batch)[1][2]
+    again = b"".join(corrections(batch, batch.rows.filter(what="error"), {}))
+    assert [said for *_where, said in problems(bring(office.ella, again, "again.xlsx", kind="fee"))] == [
+        said for *_where, said in problems(batch)
+    ]
+    apply(batch)
+    assert sorted(str(one.amount) for one in Fee.objects.all()) == ["125.37", "24000.00"]
+
+
+def test_numbers_with_three_decimals_are_read_as_they_are():
+    assert as_number(Number("125.375")) == "125.375"
+    with pytest.raises(ValidationError, match="two ways"):
+        as_number("125.375")
+
+
+def test_dates_of_both_epochs_are_read_and_impossible_ones_named(office):
+    make_place()
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    for row in (
+        ["Place", "kind", "begins"],
+        ["Tallinn", "partner", date(2014, 3, 9)],
+        ["Tallinn", "sister", 99_999_999],
+    ):
+        book.active.append(row)
+    book.active["C3"].number_format = "yyyy-mm-dd"
+    out = io.BytesIO()
+    book.save(out)
+    batch = bring(office.ella, out.getvalue(), "mac.xlsx", kind="tie")
+    assert batch.rows.first().values["2"] == "2014-03-09"
+    assert [(row, key) for row, key, _said in problems(batch)] == [(3, "begins")]
+
+
+def test_of_a_formula_the_value_is_taken_and_that_is_said(office):
+    body = rezipped(
+        BOOK,
+        **{
+            "xl/worksheets/sheet1.xml": b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+            b'<sheetData><row r="1"><c r="A1" t="str"><v>Name</v></c></row><row r="2"><c r="A2" t="str">'
+            b'<f>"P"&amp;"ort"</f><v>Port</v></c></row></sheetData></worksheet>'
+        },
+    )
+    batch = bring(office.ella, body, "book.xlsx")
+    assert batch.rows.get().name == "Port"
+    assert batch.sheets["Organisations"]["notes"] == [
+        "Formulas are not brought in: of 1 cells the value is taken that was computed last."
+    ]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_million_columns_are_refused(office, ending):
+    many = (",".join(["x"] * 1_000_000)).encode()
+    if ending == "xlsx":
+        cells = b"".join(b'<c r="%s1"><v>1</v></c>' % get_column_letter(n).encode() for n in range(1, 18_000))
+        many = rezipped(
+            BOOK,
+            **{"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row>" + cells + b"</row></sheetData></worksheet>"},
+        )
+    with pytest.raises(Refused):
+        bring(office.ella, many, f"wide.{ending}")
+    lines = b"Name;Notes\nPort" + b";x" * 1_000_000
+    batch = bring(office.ella, lines)
+    assert len(problems(batch)) == 1
+
+
+def test_too_many_cells_are_refused(office, monkeypatch):
+    monkeypatch.setattr(tabling, "CELLS", 100)
+    with pytest.raises(Refused, match="more than 100 cells"):
+        bring(office.ella, csv_of(["Name", "Notes"], *[["Port", "x"]] * 60))
+
+
+@pytest.mark.parametrize("name", ["locked.xlsx", "old.xlsx"])
+def test_a_locked_or_old_workbook_is_called_so(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 1000)
+    with pytest.raises(Refused, match="password, or of the old kind"):
+        read_workbook(path)
+
+
+def test_rows_that_together_are_circular_are_named(office):
+    one, two, three = (
+        create(Organisation(name=name, owner=office.city, circle=office.staff), office.ella) for name in "ABC"
+    )
+    rows = [[str(one.uid), "A", "B"], [str(two.uid), "B", "C"], [str(three.uid), "C", "A"]]
+    batch = bring(office.ella, csv_of(["uid", "Name", "Part of"], *rows))
+    assert [row.what for row in batch.rows.all()] == ["change", "change", "error"]
+    assert "Circular" in problems(batch)[0][2]
+    apply(batch)
+    three.refresh_from_db()
+    assert three.parent is None
 
 
 def merged(*ranges):

@@ -11,6 +11,7 @@ from kokoaan.organisations.models import Kind, Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.people.tests.office import client_of
 from kokoaan.records.changing import create
+from kokoaan.records.register.exporting import safe
 from kokoaan.records.undoing import undo
 from kokoaan.records.values import kept_record
 
@@ -75,6 +76,11 @@ def test_what_goes_out_comes_in_as_the_same(office, three, format):
         assert b"Hidden" not in whole
         batch = bring(office.omar, whole, f"list.{format}", kind=kind)
         assert batch.counts == {"same": count}, [(row.changes, row.problems) for row in batch.rows.all()]
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x"])
+def test_no_cell_begins_a_formula_however_wide(cell):
+    assert safe(cell) == f"'{cell}"
 
 
 def test_exports_run_no_formula(office, three):

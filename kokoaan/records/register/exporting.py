@@ -20,8 +20,8 @@ from kokoaan.lib.pieces import PIECE
 from kokoaan.records.models import Record
 from kokoaan.records.register.columns import Cell, Words, as_text
 
-# A spreadsheet would run these as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet would run these as a formula, some the full-width ones too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
