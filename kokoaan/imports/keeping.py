@@ -56,8 +56,9 @@ def described(sheets: list[Sheet], kind: str, organisation: Unit, user: User) ->
         own = called if called in may else ""
         if kind and (len(sheets) == 1 or (number == 0 and not own)):
             own = kind
-        columns = mapped(own, sheet.headers, organisation) if own else {}
+        columns = mapped(own, sheet.headers, organisation, user) if own else {}
         found[sheet.name] = {"kind": own, "headers": sheet.headers, "columns": columns, "rows": len(sheet.lines)}
+        found[sheet.name]["notes"] = sheet.notes
     if not any(one["kind"] for one in found.values()):
         raise Refused(
             _("It does not say what its rows are. Choose the kind, or call each sheet by it, for example “%(name)s”.")

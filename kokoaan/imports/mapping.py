@@ -7,14 +7,15 @@ from collections.abc import Mapping as MappingType
 from collections.abc import Sequence
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from kokoaan.imports.kinds import kinds
 from kokoaan.imports.models import Mapping
 from kokoaan.lib.fold import fold
 from kokoaan.lib.text import LANGUAGES, TextField
-from kokoaan.people.models import Unit
-from kokoaan.records.register.columns import Column, columns_of, label_of
+from kokoaan.people.models import Unit, User
+from kokoaan.records.register.columns import UID, Column, columns_of, label_of
 
 # A place of a column and the key of its field, as JSON keeps it.
 Columns = dict[str, str]
@@ -29,9 +30,10 @@ def signature_of(headers: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(fold(header) for header in headers).encode()).hexdigest()
 
 
-def mapped(kind: str, headers: Sequence[str], organisation: Unit) -> Columns:
-    """The columns as this organisation read such headers before, else as their names say."""
-    kept = Mapping.objects.filter(organisation=organisation, kind=kind, signature=signature_of(headers)).first()
+def mapped(kind: str, headers: Sequence[str], organisation: Unit, user: User) -> Columns:
+    """The columns as this person read such headers before, else their organisation, else as their names say."""
+    there = Mapping.objects.filter(organisation=organisation, kind=kind, signature=signature_of(headers))
+    kept = there.filter(by=user).first() or there.order_by("-at").first()
     known = {column.key for column in columns_for(kind)}
     if kept:
         return {place: key for place, key in kept.columns.items() if key in known}
@@ -49,6 +51,22 @@ def guessed(kind: str, headers: Sequence[str]) -> Columns:
     return found
 
 
+def lacking(kind: str, columns: MappingType[str, str], user: User) -> list[str]:
+    """What a new record needs and no column gives; nothing where rows say by their address which record they change."""
+    register = kinds()[kind]
+    if UID in columns.values():
+        return []
+    form, given = register().get_form_class()(user=user), {key.split(":")[0] for key in columns.values()}
+    return [
+        capfirst(str(form.fields[name].label))
+        for name in register.form_fields
+        if name not in given
+        and name in form.fields
+        and form.fields[name].required
+        and form.get_initial_for_field(form.fields[name], name) in (None, "", [])
+    ]
+
+
 def names_of(kind: str) -> dict[str, str]:
     """Keys by what their columns may be called. A text without its language is in the language of the name."""
     model, names = kinds()[kind].model, dict[str, str]()
@@ -64,8 +82,9 @@ def names_of(kind: str) -> dict[str, str]:
     return names
 
 
-def remember(kind: str, headers: Sequence[str], organisation: Unit, columns: MappingType[str, str]) -> None:
+def remember(kind: str, headers: Sequence[str], organisation: Unit, user: User, columns: MappingType[str, str]) -> None:
     Mapping.objects.update_or_create(
+        by=user,
         organisation=organisation,
         kind=kind,
         signature=signature_of(headers),

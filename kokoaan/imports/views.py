@@ -19,8 +19,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kokoaan.imports.errors import Refused
 from kokoaan.imports.keeping import let_go, take_in
 from kokoaan.imports.kinds import kinds, kinds_for
+from kokoaan.imports.leftover import leftover
 from kokoaan.imports.limits import FILE, MB, ROWS
-from kokoaan.imports.mapping import columns_for, remember
+from kokoaan.imports.mapping import columns_for, lacking, remember
 from kokoaan.imports.models import Batch, BatchRow
 from kokoaan.imports.progress import progress_of
 from kokoaan.imports.uploading import Quota, says_too_much, too_large
@@ -81,7 +82,7 @@ def page(request: HttpRequest, problem: str = "", kind: str = "", status: int = 
     context = {
         "kinds": kinds_for(user),
         "kind": kind or request.GET.get("kind", ""),
-        "batches": Batch.objects.of(user)[:A_PAGE],
+        "batches": Batch.objects.of(user).select_related("changeset")[:A_PAGE],
         "problem": problem,
         "limits": {"mb": FILE // MB, "bytes": FILE, "rows": ROWS},
         "too_large": too_large(),
@@ -105,10 +106,13 @@ def columns(request: HttpRequest, uid: UUID) -> HttpResponse:
         return redirect("imports:batch", uid=uid)
     may = kinds_for(cast(User, request.user))
     if request.method == "POST":
-        if map_columns(batch, request, may):
+        if not map_columns(batch, request, may):
+            messages.error(request, _("No column is mapped yet. Choose a field for one column at least."))
+        elif lacks := lacking_in(batch):
+            messages.error(request, lacks)
+        else:
             begin(batch, State.CHECKING, sum(one["rows"] for one in batch.sheets.values()))
             return redirect("imports:batch", uid=uid)
-        messages.error(request, _("No column is mapped yet. Choose a field for one column at least."))
     sheets = [mapping_of(name, number, one) for number, (name, one) in enumerate(batch.sheets.items())]
     context = {"batch": batch, "sheets": sheets, "kinds": may}
     return render(request, "imports/columns.html", {**context, **crumbs(("", batch.name))})
@@ -124,7 +128,22 @@ def mapping_of(name: str, number: int, one: dict[str, Any]) -> dict[str, Any]:
     missing = [label for key, label in fields if key not in one["columns"].values()]
     unmapped = [row["header"] for row in rows if not row["key"]] if kind else []
     told = {"name": name, "number": number, "kind": kind, "rows": one["rows"], "fields": fields, "columns": rows}
+    told["notes"] = one.get("notes", [])
     return {**told, "missing": missing, "unmapped": unmapped}
+
+
+def lacking_in(batch: Batch) -> str:
+    """A sentence for each sheet whose rows could not be new, since no column gives what they need."""
+    found = [
+        (name, lacks)
+        for name, one in batch.sheets.items()
+        if one["columns"] and (lacks := lacking(one["kind"], one["columns"], batch.by))
+    ]
+    said = _("%(sheet)s no column gives %(fields)s, which every row needs. Choose the column, or map the uid.")
+    return " ".join(
+        said % {"sheet": f"{name}:" if name else "", "fields": ", ".join(f"“{one}”" for one in lacks)}
+        for name, lacks in found
+    ).strip()
 
 
 def map_columns(batch: Batch, request: HttpRequest, may: dict[str, str]) -> bool:
@@ -139,7 +158,7 @@ def map_columns(batch: Batch, request: HttpRequest, may: dict[str, str]) -> bool
                 found[place] = key
         one["kind"], one["columns"] = (kind, found) if known else ("", {})
         if found:
-            remember(kind, one["headers"], batch.organisation, found)
+            remember(kind, one["headers"], batch.organisation, batch.by, found)
     batch.clears = "clears" in request.POST
     batch.save(update_fields=["sheets", "clears"])
     return any(one["columns"] for one in batch.sheets.values())
@@ -182,6 +201,7 @@ def looked_at(batch: Batch, request: HttpRequest) -> dict[str, Any]:
     return {
         **{"tabs": tabs, "shown": shown, "rows": rows, "lines": lines, "chosen": chosen, "undoable": undoable},
         **{"wrong": wrong if not batch.emptied else 0, "choosable": shown not in {What.ERROR, What.SAME}},
+        "left": leftover(batch) if batch.is_undone else None,
         "is_open": batch.state == State.CHECKED,
     }
 

@@ -17,6 +17,8 @@ from kokoaan.imports.progress import Taken, progressing
 
 log = logging.getLogger(__name__)
 TIDY_EVERY = 3600.0
+# So often a batch is taken up whose process died over it.
+TRIES = 2
 tidied: list[float] = []
 
 
@@ -40,7 +42,11 @@ def work_on(batch: Batch) -> bool:
     try:
         with progressing(batch) as progress:
             batch.refresh_from_db()
-            if batch.is_waiting:
+            if batch.is_waiting and batch.tries >= TRIES:
+                give_up(batch)
+            elif batch.is_waiting:
+                # Counted before it begins: a process that dies over it says nothing afterwards.
+                Batch.objects.filter(pk=batch.pk).update(tries=batch.tries + 1)
                 act = check if batch.state == Batch.State.CHECKING else apply
                 act(batch, progress.say)
     except Taken:
@@ -55,13 +61,22 @@ def work_on(batch: Batch) -> bool:
     return True
 
 
+def give_up(batch: Batch) -> None:
+    with translation.override(batch.language):
+        fail(
+            batch,
+            _("Twice the work on this file stopped before its end, so it is not tried again. Nothing was written. "
+              "Divide the file, or save it anew as CSV."),
+        )  # fmt: skip
+
+
 def fail(batch: Batch, problem: str) -> None:
     """A file that cannot be checked stops; one that could not be written can be looked at again."""
     state = Batch.State.FAILED if batch.state == Batch.State.CHECKING else Batch.State.CHECKED
-    Batch.objects.filter(pk=batch.pk).update(state=state, problem=problem)
+    Batch.objects.filter(pk=batch.pk).update(state=state, problem=problem, tries=0)
 
 
 def ask(batch: Batch, state: Batch.State, problem: str = "") -> None:
     """Put the batch among those that wait."""
-    Batch.objects.filter(pk=batch.pk).update(state=state, problem=problem)
+    Batch.objects.filter(pk=batch.pk).update(state=state, problem=problem, tries=0)
     batch.refresh_from_db()

@@ -58,6 +58,8 @@ class Batch(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.READ)
     counts = models.JSONField(default=dict)
     problem = models.TextField(_("what stopped it"), blank=True)
+    # Times that a process began to work on it and did not come to an end.
+    tries = models.PositiveSmallIntegerField(default=0)
     emptied = models.BooleanField(default=False)
     changeset = models.ForeignKey("records.ChangeSet", models.PROTECT, null=True, related_name="+")
 
@@ -76,6 +78,15 @@ class Batch(models.Model):
     def path(self) -> Path:
         """Where the file is kept until it has been brought in."""
         return Path(settings.IMPORT_ROOT) / f"{self.uid}.{self.format}"
+
+    @property
+    def is_undone(self) -> bool:
+        return self.changeset is not None and self.changeset.state == "undone"
+
+    @property
+    def standing(self) -> str:
+        """The state for people: what has been written may have been taken back since."""
+        return str(self.State.UNDONE.label if self.is_undone else self.get_state_display())
 
     @property
     def is_waiting(self) -> bool:

@@ -4,11 +4,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from kokoaan.imports import uploading, views
+from kokoaan.imports import uploading, views, working
 from kokoaan.imports.models import Batch, Mapping
-from kokoaan.imports.tests.files import bring, csv_of
+from kokoaan.imports.tests.files import apply, bring, csv_of
+from kokoaan.imports.working import ask
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.tests.office import client_of
+from kokoaan.records.changing import change, create
+from kokoaan.records.undoing import Choice, undo
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +47,55 @@ def test_from_a_file_to_its_undo(office):
     assert "has been undone" in client.get(answer.url).content.decode()
 
 
+def test_an_undone_import_says_so_and_what_stayed(office):
+    port, pier = (create(Organisation(name=name, owner=office.city, circle=office.staff), office.ella) for name in "AB")
+    rows = [[str(port.uid), "Port"], [str(pier.uid), "Pier"]]
+    batch = apply(bring(office.ella, csv_of(["uid", "Name"], *rows)))
+    pier.refresh_from_db()
+    change(pier, {"name": "Quay"}, office.omar)
+    client = client_of(office.ella)
+    assert "· undone" not in client.get(reverse("imports:index")).content.decode()
+    undo(batch.changeset, office.ella, Choice.KEEP)
+    assert "· undone" in client.get(reverse("imports:index")).content.decode()
+    page = client.get(reverse("imports:batch", args=[batch.uid])).content.decode()
+    assert "1 record was changed again since" in page
+    assert f"/id/{pier.uid}" in page
+    assert "Quay</a>: Name" in page
+    change(pier, {"circle": office.team.pk}, None)
+    office.ella.posts.all().delete()
+    assert "Quay" not in client.get(reverse("imports:batch", args=[batch.uid])).content.decode()
+
+
+def test_what_every_row_needs_is_asked_for_before_the_rows_are_checked(office):
+    client = client_of(office.ella)
+    sent = send(client, csv_of(["Wer", "Notes"], ["Port", "New."]))
+    answer = client.post(sent.url, {"kind-0": "organisation", "column-0-1": "notes"})
+    assert "no column gives “Name”" in answer.content.decode()
+    assert Batch.objects.get().state == "read"
+    answer = client.post(sent.url, {"kind-0": "organisation", "column-0-0": "uid", "column-0-1": "notes"})
+    assert answer.status_code == 302
+
+
+def test_a_file_whose_process_dies_is_tried_twice_and_no_more(office, monkeypatch):
+    batch = bring(office.ella, csv_of(["Name"], ["Port"]))
+    ask(batch, batch.State.CHECKING)
+
+    def die(*given):
+        # As if the process was killed: nothing is caught and nothing said.
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(working, "check", die)
+    for _try in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            working.step()
+    monkeypatch.undo()
+    assert working.step()
+    batch.refresh_from_db()
+    assert batch.state == "failed"
+    assert "not tried again" in batch.problem
+    assert not working.step()
+
+
 def test_what_was_said_of_columns_is_remembered_for_the_organisation(office):
     client = client_of(office.ella)
     body = csv_of(["Who they are", "Notes"], ["Port", "New."])
@@ -51,7 +103,14 @@ def test_what_was_said_of_columns_is_remembered_for_the_organisation(office):
     client.post(sent.url, {"kind-0": "organisation", "column-0-0": "name"})
     assert Mapping.objects.get().columns == {"0": "name"}
     send(client_of(office.omar), body)
-    assert Batch.objects.get(by=office.omar).sheets[""]["columns"] == {"0": "name"}
+    there = Batch.objects.get(by=office.omar)
+    assert there.sheets[""]["columns"] == {"0": "name"}
+    client_of(office.omar).post(
+        reverse("imports:columns", args=[there.uid]),
+        {"kind-0": "organisation", "column-0-0": "name", "column-0-1": "summary:en"},
+    )
+    send(client, body)
+    assert Batch.objects.filter(by=office.ella).first().sheets[""]["columns"] == {"0": "name"}
 
 
 def test_rows_are_chosen_one_by_one_all_or_none(office):
