@@ -79,6 +79,7 @@ class Planner:
         self.matcher = Matcher(register, self.user, names.called)
         # Of what each record is a part, as the rows so far would have it.
         self.parents: dict[Any, Any] = {}
+        self.is_unique = any(isinstance(one, models.UniqueConstraint) for one in self.model._meta.constraints)
         self.may_add, self.may_change = may(self.user, "add", self.model), may(self.user, "change", self.model)
 
     def beginning(self, name: str) -> str:
@@ -195,6 +196,8 @@ class Planner:
             row.problems.append(["", _("%(row)s of this file says the same.") % {"row": before}])
         else:
             row.what = What.NEW
+        if made and row.what == What.NEW and self.is_unique:
+            row.problems += [["", said] for said in self.form.clashes(made)]
         if made and row.what == What.NEW and self.names.known.get(self.model, {}).get(fold(row.name)):
             self.names.learn(made)
 
@@ -223,6 +226,8 @@ class Planner:
         for row, words in zip(rows, old, strict=True):
             if after := self.changed(row, {key: as_text(cell) for key, cell in words.items()}):
                 changed.append((row, after, words))
+        for row, after, _words in changed if self.is_unique else ():
+            row.problems += [["", said] for said in self.form.clashes(after)]
         self.refuse_two_for_one(rows)
         self.refuse_another([(row, after) for row, after, _words in changed])
         changed = [one for one in changed if not one[0].problems]

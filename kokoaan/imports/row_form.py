@@ -132,7 +132,7 @@ class RowForm:
         unsaved = {name for name in new if self.cleaned_data[name] is not None}
         steps = (
             lambda: record.full_clean(exclude | self.links, validate_unique=False, validate_constraints=False),
-            lambda: self.held.validate(record, exclude | unsaved | self.wrong()),
+            lambda: self.held.validate(record, exclude | unsaved | self.wrong(), (models.UniqueConstraint,)),
             lambda: record.validate_unique(exclude | unsaved | self.wrong() | {"uid"}),
         )
         for step in steps:
@@ -140,6 +140,19 @@ class RowForm:
                 step()
             except ValidationError as wrong:
                 form._update_errors(wrong)
+
+    def clashes(self, record: Record) -> list[str]:
+        """What says that there is such a record already: asked when it is known that the row is about no record."""
+        unsaved = {name for name in self.links if getattr(record, f"{name}_id", None) is None}
+        found: list[str] = []
+        for model, constraints in record.get_constraints():
+            for constraint in constraints:
+                if isinstance(constraint, models.UniqueConstraint):
+                    try:
+                        constraint.validate(model, record, exclude=unsaved)
+                    except ValidationError as wrong:
+                        found += wrong.messages
+        return found
 
     def wrong(self) -> set[str]:
         return set(self._errors) - {NON_FIELD_ERRORS}

@@ -66,11 +66,13 @@ class Held:
     def __init__(self) -> None:
         self.known: set[tuple[Any, ...]] = set()
 
-    def validate(self, record: Record, exclude: set[str]) -> None:
-        """As `Model.validate_constraints`."""
+    def validate(self, record: Record, exclude: set[str], later: tuple[type[Any], ...] = ()) -> None:
+        """As `Model.validate_constraints`; constraints of a kind that is asked `later` are left out."""
         errors: dict[str, Any] = {}
         for model, constraints in record.get_constraints():
             for constraint in constraints:
+                if isinstance(constraint, later):
+                    continue
                 asked = self.question(record, constraint, exclude)
                 if asked and asked in self.known:
                     continue
