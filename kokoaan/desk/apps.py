@@ -9,12 +9,9 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         # Models must be there before what is made of them.
         from kokoaan.desk import signs
-        from kokoaan.desk.documents import MEETINGS
         from kokoaan.networks.models import Membership
         from kokoaan.partners.models import Tie
-        from kokoaan.search.kinds import add_kind
         from kokoaan.strategy.sleeping import add_signs
 
-        add_kind(MEETINGS)
         add_signs(Tie, signs.of_tie)
         add_signs(Membership, signs.of_membership)

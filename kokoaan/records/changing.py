@@ -20,6 +20,7 @@ from kokoaan.records.checking import check
 from kokoaan.records.edit import Edit
 from kokoaan.records.links import link_nothing, read_all_links, read_links, set_links
 from kokoaan.records.models import Change, ChangeSet, Part, Record
+from kokoaan.records.naming import naming
 from kokoaan.records.outbox import touch_all
 from kokoaan.records.parts import settle, spread
 from kokoaan.records.running import remove, runs, save, take_keys
@@ -104,7 +105,8 @@ def write(edits: Sequence[Edit], changeset: ChangeSet, said: Said = unsaid) -> N
             Change.objects.bulk_create(carried_out(run, changeset), batch_size=PIECE)
             done += len(run)
             said(done, len(every))
-        touch_all(documents | dict.fromkeys(edit.record.document for edit in every if not edit.death))
+        documents |= dict.fromkeys(edit.record.document for edit in every if not edit.death)
+        touch_all(documents | dict.fromkeys(naming(every)))
 
 
 def carried_out(run: Sequence[Edit], changeset: ChangeSet) -> list[Change]:

@@ -12,12 +12,9 @@ class ReviewConfig(AppConfig):
         from kokoaan.partners.models import Tie
         from kokoaan.records.hanging import Section, add_section
         from kokoaan.review import signs
-        from kokoaan.review.documents import BENEFITS
         from kokoaan.review.models import GIVERS, Benefit
-        from kokoaan.search.kinds import add_kind
         from kokoaan.strategy.sleeping import add_signs
 
-        add_kind(BENEFITS)
         for model, link in GIVERS.items():
             add_section(model, Section(Benefit, link, ("kind", "day", "evidence"), adding_url_name="review:log"))
         add_signs(Tie, signs.of_tie)

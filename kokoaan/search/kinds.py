@@ -1,4 +1,4 @@
-"""The kinds of things that can be found: one table."""
+"""The kinds of things that can be found: one table, with those of higher floors by their address."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
 
 from kokoaan.networks.models import MemberList, Membership, Network
 from kokoaan.organisations.models import ContactDetail, NamedOrganisation, Organisation, Person, PersonalNote
@@ -20,6 +21,7 @@ from kokoaan.people.models import User
 from kokoaan.places.models import Country, Place
 from kokoaan.projects.models import CountryProgramme, JointProject, Project
 from kokoaan.records.models import Record, RecordQuerySet, SavedView
+from kokoaan.records.naming import add_naming
 from kokoaan.search import documents
 from kokoaan.search.document import Document
 from kokoaan.strategy.models import Concept, Goal
@@ -44,6 +46,9 @@ class Kind:
     document: Callable[[Any], Document]
     shelf: Shelf = Shelf.NAMES
     carries_meaning: bool = False
+    # Links to records whose names the document holds, where all who see it see those: renamed or narrowed, such a
+    # record puts the document in the outbox.
+    names: tuple[str, ...] = ()
     # Rows that make one document share this; each row makes its own when None.
     together: str | None = None
 
@@ -141,6 +146,7 @@ KINDS: dict[str, Kind] = {
             rows=lambda: Tie.objects.select_related("place", "organisation"),
             keyed=by_uid,
             document=documents.of_tie,
+            names=("organisation",),
         ),
         Kind(
             name="agreement",
@@ -155,12 +161,14 @@ KINDS: dict[str, Kind] = {
             rows=lambda: Membership.objects.select_related("organisation"),
             keyed=by_uid,
             document=documents.of_membership,
+            names=("organisation",),
         ),
         Kind(
             name="memberlist",
             rows=lambda: MemberList.objects.select_related("organisation"),
             keyed=by_uid,
             document=documents.of_member_list,
+            names=("organisation",),
         ),
         Kind(name="goal", rows=Goal.objects.all, keyed=by_uid, document=documents.of_goal),
         Kind(
@@ -181,18 +189,21 @@ KINDS: dict[str, Kind] = {
             rows=lambda: Person.objects.prefetch_related("acquaintances", "roles__organisation"),
             keyed=by_uid,
             document=documents.of_person,
+            names=("roles__organisation",),
         ),
         Kind(
             name="contactdetail",
             rows=lambda: ContactDetail.objects.select_related("person"),
             keyed=by_uid,
             document=documents.of_contact_detail,
+            names=("person",),
         ),
         Kind(
             name="personalnote",
             rows=lambda: PersonalNote.objects.select_related("person"),
             keyed=by_uid,
             document=documents.of_personal_note,
+            names=("person",),
         ),
         Kind(name="savedview", rows=SavedView.objects.all, keyed=by_uid, document=documents.of_saved_view),
         # Places of the vocabulary are found as places, by the names that it gives them.
@@ -206,9 +217,20 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def add_kind(kind: Kind) -> None:
-    """Take in a kind of a higher floor, which this one may not import: its app calls this once, when it is ready."""
-    KINDS[kind.name] = kind
+# Kinds of higher floors, which this one may not import: taken in when all apps are there.
+HIGHER: dict[str, str] = {
+    "benefit": "kokoaan.review.documents.BENEFITS",
+    "meeting": "kokoaan.desk.documents.MEETINGS",
+    "need": "kokoaan.finder.documents.NEEDS",
+}
+
+
+def complete() -> None:
+    """Fill the table, and say whose names the documents hold: the app does so once, when all models are there."""
+    KINDS.update({name: import_string(place) for name, place in HIGHER.items()})
+    for kind in KINDS.values():
+        for path in kind.names:
+            add_naming(kind.rows().model, path)
 
 
 def shelved(shelf: Shelf) -> list[str]:

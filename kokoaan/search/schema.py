@@ -13,7 +13,7 @@ from kokoaan.search.analysis import Tokens, analyse
 from kokoaan.search.document import Document, document_number
 
 # Raise when the fields change, or what is put into them.
-VERSION = 4
+VERSION = 5
 OWN_FIELD = ("fi", "sv", "en")
 OTHERS = "xx"
 # What a base form lacks of its word is an ending, when it is shorter than this.

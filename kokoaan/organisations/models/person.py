@@ -79,6 +79,7 @@ class Person(Record):
     objects = PersonQuerySet.as_manager()  # type: ignore[misc]
 
     derived_fields = ("folded",)
+    called_by = ("given", "family", "order")
 
     class Meta:
         verbose_name = _("contact")

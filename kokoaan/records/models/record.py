@@ -103,6 +103,9 @@ class Record(models.Model):
 
     objects = RecordQuerySet.as_manager()
 
+    # Fields that make up its name, as `__str__` and documents of other records print it (records/naming.py).
+    called_by: ClassVar[tuple[str, ...]] = ("name",)
+
     # Fields that `save` computes from others: neither change-logged nor restored.
     derived_fields: ClassVar[tuple[str, ...]] = ()
 
