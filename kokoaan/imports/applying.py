@@ -25,7 +25,7 @@ What = BatchRow.What
 
 
 class MovedOn(Exception):
-    """Rows would do something else than what the person looked at. Nothing was written."""
+    """Rows would do something else than what the person looked at: said of the first. Nothing was written."""
 
 
 def apply(batch: Batch, said: Said) -> None:
@@ -40,11 +40,10 @@ def apply(batch: Batch, said: Said) -> None:
         try:
             compare(rows, planned)
             carry_out(batch, planned, lambda done, of: said(of + done, 2 * of))
-        except MovedOn:
+        except MovedOn as moved:
             check(batch, said)
-            Batch.objects.filter(pk=batch.pk).update(
-                problem=_("Some of the records have changed since you looked. Nothing was written. Look again.")
-            )
+            problem = _("Some rows would no longer do what you looked at. Nothing was written. Look again.")
+            Batch.objects.filter(pk=batch.pk).update(problem=f"{problem} {moved}".strip())
         except ValidationError as wrong:
             raise Refused(_("Nothing was written: %(why)s") % {"why": " ".join(wrong.messages)}) from wrong
         except IntegrityError as wrong:
@@ -78,7 +77,9 @@ def compare(rows: Sequence[BatchRow], planned: Sequence[Planned]) -> None:
         looked_at = What.NEW if row.what == What.DUPLICATE else row.what
         version = found.record.version if found.record else None
         if found.what != looked_at or (row.what == What.CHANGE and version != row.version):
-            raise MovedOn
+            raise MovedOn(
+                _("Row %(row)d: %(why)s") % {"row": row.number, "why": found.problems[0][1]} if found.problems else ""
+            )
 
 
 def carry_out(batch: Batch, planned: Sequence[Planned], said: Said) -> None:

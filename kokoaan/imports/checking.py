@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import translation
 
 from kokoaan.imports.kinds import in_order, kinds
+from kokoaan.imports.likely import Likely
 from kokoaan.imports.models import Batch, BatchRow
 from kokoaan.imports.naming import Names
 from kokoaan.imports.planning import Planned, Planner
@@ -26,17 +27,20 @@ def check(batch: Batch, said: Said) -> None:
     """Raises Refused when the file cannot be read. Rows of an earlier check are replaced."""
     with translation.override(batch.language):
         lines = {sheet.name: sheet.lines for sheet in read(batch.path, batch.format)}
-        planned = list(plan(batch, lines, {}, said))
+        likely = Likely(batch.by)
+        planned = list(plan(batch, lines, {}, said, likely))
     with transaction.atomic():
         BatchRow.objects.filter(batch=batch).delete()
         for some in pieces(planned):
             BatchRow.objects.bulk_create([kept(batch, row) for row in some], batch_size=PIECE)
         batch.counts = dict(Counter(row.what for row in planned))
+        if likely.passed_over:
+            batch.counts["passed_over"] = likely.passed_over
         batch.state = Batch.State.CHECKED
         batch.save(update_fields=["counts", "state"])
 
 
-def plan(batch: Batch, lines: Lines, forced: Forced, said: Said) -> Iterator[Planned]:
+def plan(batch: Batch, lines: Lines, forced: Forced, said: Said, likely: Likely | None = None) -> Iterator[Planned]:
     """Plan the rows, kind after kind: those that others link to first."""
     names = Names(batch.by)
     of = sum(len(some) for some in lines.values())
@@ -47,7 +51,13 @@ def plan(batch: Batch, lines: Lines, forced: Forced, said: Said) -> Iterator[Pla
                 continue
             columns = {int(place): key for place, key in one["columns"].items()}
             planner = Planner(
-                kind, sheet, columns, names=names, clears=batch.clears, forced=forced.get(sheet, frozenset())
+                kind,
+                sheet,
+                columns,
+                names=names,
+                clears=batch.clears,
+                forced=forced.get(sheet, frozenset()),
+                likely=likely,
             )
             for row in planner.plan(lines[sheet]):
                 done += 1

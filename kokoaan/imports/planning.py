@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from kokoaan.imports.cells import as_yes
 from kokoaan.imports.kinds import kinds, may
+from kokoaan.imports.likely import Likely
 from kokoaan.imports.matching import Asked, Match, Matcher
 from kokoaan.imports.models import BatchRow
 from kokoaan.imports.naming import Names
@@ -67,10 +68,11 @@ class Planner:
         names: Names,
         clears: bool = False,
         forced: Collection[int] = (),
+        likely: Likely | None = None,
     ) -> None:
         register = kinds()[kind]
         self.kind, self.sheet, self.columns, self.names, self.user = kind, sheet, columns, names, names.user
-        self.clears, self.forced, self.model = clears, forced, register.model
+        self.clears, self.forced, self.model, self.likely = clears, forced, register.model, likely
         self.form = row_form(register, self.user, names)
         self.asked = [name for name in register.form_fields if name in self.form.fields]
         self.initial = {name: self.beginning(name) for name in self.asked}
@@ -115,6 +117,7 @@ class Planner:
         there = {one.pk: one for one in self.visible.filter(pk__in={pk for match in matches for pk in match.same})}
         for row, match in zip(ready, matches, strict=True):
             self.settle(row, match, there)
+        self.ask_who_is_like([row for row in ready if row.what == What.NEW and not row.problems])
         self.meet([row for row in rows if row.record and not row.problems])
         for row in rows:
             self.close(row)
@@ -200,6 +203,14 @@ class Planner:
             row.problems += [["", said] for said in self.form.clashes(made)]
         if made and row.what == What.NEW and self.names.known.get(self.model, {}).get(fold(row.name)):
             self.names.learn(made)
+
+    def ask_who_is_like(self, rows: Sequence[Planned]) -> None:
+        """New rows whose name is like that of a record: shown, and brought in only when the person says so."""
+        asked = [row for row in rows if row.line.number not in self.forced] if self.likely else []
+        for row in asked:
+            if self.likely and row.made and (said := self.likely.about(row.made)):
+                row.what = What.DUPLICATE
+                row.problems.append(["", said])
 
     def where(self, row: Planned) -> str:
         told = {"sheet": row.sheet, "row": row.line.number}
