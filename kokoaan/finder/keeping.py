@@ -48,12 +48,14 @@ def candidates(question: Question, keys: Sequence[str], user: User) -> list[Cand
 
 def candidate(one: Result) -> Candidate:
     is_place = one.key.startswith(PLACE)
+    # Who reads the need may not see our ties with the candidate, which the asker does.
+    facts = [line.because for line in one.lines if not line.status]
     return Candidate(
         key=one.key,
         name=one.name,
         place=one.place or None,
         organisation="" if is_place else one.key.removeprefix(ORGANISATION),
-        seen=tuple(line.because for line in one.lines[:MOST_SEEN]),
+        seen=tuple(facts[:MOST_SEEN]),
     )
 
 

@@ -42,6 +42,17 @@ def test_reasons_for_and_against_are_kept_and_shown(client, people, need, house)
     assert "Far away." in page
 
 
+def test_a_tie_that_the_asker_sees_is_not_told_to_the_readers_of_the_need(client, people, need, house):
+    ella, strategy = people["ella"], people["units"]["strategy"]
+    secret = {"decision": "SECRET-1", "owner": strategy, "circle": people["circles"]["strategy"]}
+    create(Tie(place_id=3, kind="sister", **secret), ella)
+    client.force_login(ella)
+    client.post(reverse("need:shortlist", args=[need.pk]), {"key": "place:3"})
+    need.refresh_from_db()
+    assert need.candidates[1].place == 3
+    assert "SECRET-1" not in str(need.shortlist)
+
+
 def test_a_contacted_candidate_takes_the_need_with_it_and_never_back(client, people, need, house):
     client.force_login(people["omar"])
     weigh(client, need, stage="contacted")
