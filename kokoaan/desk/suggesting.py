@@ -9,7 +9,7 @@ from typing import Any, TypeGuard, cast
 
 from django.apps import apps
 from django.core.exceptions import BadRequest
-from django.db.models import F, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -19,9 +19,9 @@ from kokoaan.desk.names import PLACE
 from kokoaan.lib.fold import fold
 from kokoaan.organisations.models import Organisation, Person
 from kokoaan.partners.models import Tie
-from kokoaan.people.models import Circle, User
+from kokoaan.people.models import User
 from kokoaan.places.beginning import LEAST, Called, beginning, places_beginning
-from kokoaan.records.models import Record, RecordQuerySet
+from kokoaan.records.models import Record, RecordQuerySet, prints_name_of
 from kokoaan.strategy.themes import themes_beginning
 
 SHOWN = 8
@@ -115,8 +115,9 @@ def ties(typed: str, user: User) -> list[Suggestion]:
     name = typed.partition(" · ")[0]
     there = [one.place.pk for one in places_beginning(name, SIDES)]
     bodies = [row.pk for row in found(Organisation.objects.visible_to(user), name)]
-    shared = Q(organisation__circle=Circle.EVERYONE) | Q(organisation__circle=F("circle"))
-    rows = Tie.objects.visible_to(user).filter(Q(place__in=there) | Q(shared, organisation__in=bodies))
+    rows = Tie.objects.visible_to(user).filter(
+        Q(place__in=there) | Q(prints_name_of("organisation"), organisation__in=bodies)
+    )
     return told(list(rows.select_related("place", "organisation")[: SHOWN + 1]), typed, said)
 
 

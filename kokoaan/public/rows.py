@@ -14,6 +14,7 @@ from kokoaan.organisations.models import Kind, Organisation
 from kokoaan.partners.models import Tie, TieClaim
 from kokoaan.projects.models import CountryProgramme, Project
 from kokoaan.projects.practices import practices
+from kokoaan.records.models import by_name_of
 from kokoaan.strategy.models import Goal
 
 FEW = 12
@@ -93,7 +94,8 @@ class Listed(NamedTuple):
 
 
 def member_lists() -> dict[str, Any]:
-    lists = MemberList.objects.public().select_related("organisation").order_by("organisation__name", "as_of")
+    lists = MemberList.objects.public().select_related("organisation")
+    lists = lists.order_by(by_name_of("organisation"), "organisation_id", "as_of")
     ours, by_body = belongings(), groupby(lists, key=lambda one: one.organisation_id)
     return {"listed": [listed(list(same), ours.get(body)) for body, same in by_body]}
 

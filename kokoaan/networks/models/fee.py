@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.money import CurrencyField, money
 from kokoaan.networks.models.membership import Membership
-from kokoaan.records.models import Part, RecordQuerySet
+from kokoaan.records.models import Part, RecordQuerySet, by_name_of
 
 # What was paid is known better than what was planned, and that better than what a source says in passing.
 RANK = models.Case(models.When(kind="paid", then=0), models.When(kind="budgeted", then=1), default=2)
@@ -58,7 +58,13 @@ class Fee(Part):
     class Meta:
         verbose_name = _("fee")
         verbose_name_plural = _("fees by year")
-        ordering: ClassVar = ["membership", F("year").desc(nulls_last=True), "kind", "pk"]
+        ordering: ClassVar = [
+            by_name_of("membership__organisation"),
+            "membership_id",
+            F("year").desc(nulls_last=True),
+            "kind",
+            "pk",
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["membership", "year", "kind"],

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.partial_date import PartialDateField
-from kokoaan.records.models import Record
+from kokoaan.records.models import Record, by_name_of
 
 
 class MemberList(Record):
@@ -20,7 +22,7 @@ class MemberList(Record):
     class Meta:
         verbose_name = _("list of members")
         verbose_name_plural = _("lists of members")
-        ordering = ["organisation__name", "-as_of", "pk"]
+        ordering: ClassVar = [by_name_of("organisation"), "-as_of", "pk"]
 
     def __str__(self) -> str:
         return f"{self.name_of(self.organisation)} · {self.as_of}"

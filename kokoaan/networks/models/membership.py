@@ -12,6 +12,7 @@ from kokoaan.lib.fold import fold
 from kokoaan.lib.partial_date import PartialDateField, first_day, months_before, spell
 from kokoaan.lib.text import TextField
 from kokoaan.organisations.models import Organisation
+from kokoaan.records.models import by_name_of
 from kokoaan.strategy.models import Aimed
 from kokoaan.strategy.models.aimed import AimedQuerySet
 
@@ -108,7 +109,7 @@ class Membership(Aimed):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        ordering = ["organisation__name", "begins", "pk"]
+        ordering: ClassVar = [by_name_of("organisation"), "begins", "pk"]
         indexes: ClassVar = [models.Index(fields=["renews"], name="membership_renews")]
         constraints = [spell("membership_ends_after_it_begins")]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.partial_date import PartialDateField, open_on, spell
 from kokoaan.networks.models.membership import Membership
-from kokoaan.records.models import Part, RecordQuerySet
+from kokoaan.records.models import Part, RecordQuerySet, by_name_of
 
 
 class SeatQuerySet(RecordQuerySet):
@@ -65,7 +65,7 @@ class Seat(Part):
     class Meta:
         verbose_name = _("seat held")
         verbose_name_plural = _("seats held")
-        ordering: ClassVar = ["membership", "-begins", "pk"]
+        ordering: ClassVar = [by_name_of("membership__organisation"), "membership_id", "-begins", "pk"]
         indexes: ClassVar = [models.Index(fields=["ends"], name="seat_ends")]
         constraints: ClassVar = [spell("seat_ends_after_it_begins")]
 

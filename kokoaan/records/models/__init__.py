@@ -3,7 +3,7 @@ from kokoaan.records.models.change import Change, ChangeSet
 from kokoaan.records.models.fact import Fact, Identity
 from kokoaan.records.models.outbox import Outbox
 from kokoaan.records.models.part import Part
-from kokoaan.records.models.record import Record, RecordQuerySet
+from kokoaan.records.models.record import Record, RecordQuerySet, by_name_of, prints_name_of
 from kokoaan.records.models.redirect import Redirect
 from kokoaan.records.models.saved_view import SavedView
 from kokoaan.records.models.snapshot import Snapshot
@@ -21,4 +21,6 @@ __all__ = [
     "Redirect",
     "SavedView",
     "Snapshot",
+    "by_name_of",
+    "prints_name_of",
 ]

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models.expressions import OrderBy
 from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,17 @@ def is_named(folded: str) -> models.Q:
     alone, first = models.Q(folded=folded), models.Q(folded__startswith=f"{folded}{APART}")
     last = models.Q(folded__endswith=f"{APART}{folded}")
     return alone | first | last | models.Q(folded__contains=f"{APART}{folded}{APART}")
+
+
+def prints_name_of(link: str) -> models.Q:
+    """That a row prints the name of the record it links to, as `Record.name_of` does."""
+    return models.Q(**{f"{link}__circle": Circle.EVERYONE}) | models.Q(**{f"{link}__circle": models.F("circle")})
+
+
+def by_name_of(link: str) -> OrderBy:
+    """To sort by a linked record's name where it is printed; the place of the others in a list would tell theirs."""
+    named = models.Case(models.When(prints_name_of(link), then=models.F(f"{link}__name")))
+    return OrderBy(named, nulls_last=True)
 
 
 class RecordQuerySet(models.QuerySet[Any]):
@@ -73,9 +85,8 @@ class RecordQuerySet(models.QuerySet[Any]):
         return self.filter(is_named(folded)) if folded else self.none()
 
     def names_shared(self, link: str) -> Self:
-        """Rows that print the name of the record they link to, as `name_of` does: a hidden name finds no row."""
-        shared = models.Q(**{f"{link}__circle": Circle.EVERYONE}) | models.Q(**{f"{link}__circle": models.F("circle")})
-        return self.filter(shared)
+        """Rows that print the name of the record they link to: a hidden name finds no row."""
+        return self.filter(prints_name_of(link))
 
     def unconfirmed(self, day: date) -> Self:
         """Rows that nobody has confirmed within the year before day."""
