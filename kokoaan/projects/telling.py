@@ -14,7 +14,7 @@ from kokoaan.projects.models import Project
 # How sources write that they name no result.
 NO_RESULT = "result not stated"
 # How the starter begins its lines of proof (sources/connectors/starter.py).
-PROOF = ("Read also:", "Read on ")
+PROOF = ("Read also:", "Read on ", "Lue myös:", "Luettu ", "Läs också:", "Läst ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ from kokoaan.sources.source import Files, Source, Want
 
 THEMES = "themes.json"
 FOLDER = Path(__file__).parent.parent / "starter" / "projects"
+# Content, so not translated by gettext; a project's page knows these beginnings (projects/telling.py).
+PROOF = {"en": ("Read also:", "Read on"), "fi": ("Lue myös:", "Luettu"), "sv": ("Läs också:", "Läst")}
 
 
 def files() -> list[Path]:
@@ -74,7 +76,7 @@ def practice(row: dict[str, Any]) -> Iterator[Entry]:
         key=key,
         title=translated(row.pop("title")),
         summary=translated(row.pop("summary")),
-        results=text(en=proven(row.pop("result"), row.pop("also"), row.pop("accessed"))),
+        results=translated(proven(row.pop("result"), row.pop("also"), row.pop("accessed"))),
         themes=tuple(row.pop("themes")),
         begins=row.pop("begins"),
         ends=row.pop("ends"),
@@ -98,9 +100,12 @@ def translated(versions: Mapping[str, str]) -> dict[str, Version]:
     }
 
 
-def proven(result: str, also: list[str], accessed: str) -> str:
-    """The result with the other pages that prove the entry and the day they were read. Content, so not translated."""
-    return "\n".join([result, *(["Read also:", *also] if also else []), f"Read on {accessed}."])
+def proven(result: Mapping[str, str], also: list[str], accessed: str) -> dict[str, str]:
+    """The result in its languages, with the other pages that prove the entry and the day they were read."""
+    return {
+        lang: "\n".join([words, *([PROOF[lang][0], *also] if also else []), f"{PROOF[lang][1]} {accessed}."])
+        for lang, words in result.items()
+    }
 
 
 SOURCE = Source(

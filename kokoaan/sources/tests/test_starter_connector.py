@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from kokoaan.lib.text import is_outdated
+from kokoaan.projects.models import Project
+from kokoaan.projects.telling import outcomes
 from kokoaan.sources.connectors.starter import files, read
 from kokoaan.sources.entries import News, ParticipationEntry, ProjectEntry, Whole
 from kokoaan.sources.errors import SourceError
@@ -12,7 +15,7 @@ PRACTICE = {
     "key": "oulu-light",
     "title": {"en": "Oulu: light", "fi": "Oulu: valo", "sv": "Uleåborg: ljus"},
     "summary": {"en": "An example that this test has made.", "fi": "Esimerkki.", "sv": "Ett exempel."},
-    "result": "Result not stated.",
+    "result": {"en": "Result not stated."},
     "themes": ["light"],
     "begins": "2020",
     "ends": "",
@@ -43,6 +46,21 @@ def test_a_practice_becomes_a_project_and_its_participations(tmp_path):
     ]
     assert isinstance(part, ParticipationEntry)
     assert (part.project, part.role, part.where.geonames) == (project.key, "lead", 643492)
+
+
+def test_a_result_in_three_languages_keeps_its_proof_in_each_and_is_marked_as_made_from_the_english(tmp_path):
+    told = {"en": "It glows.", "fi": "Se hehkuu.", "sv": "Det lyser."}
+    _, project, _ = read(written(tmp_path / "light.json", result=told))
+    assert project.results["fi"]["text"].splitlines() == [
+        "Se hehkuu.",
+        "Lue myös:",
+        "https://example.org/more",
+        "Luettu 2026-11-24.",
+    ]
+    assert project.results["sv"]["text"].startswith("Det lyser.\nLäs också:")
+    assert not is_outdated(project.results, "fi", "en")
+    assert is_outdated({**project.results, "en": {"text": "It fades."}}, "fi", "en")
+    assert outcomes(Project(results=project.results)) == told
 
 
 def test_every_file_of_the_starter_can_be_read():
