@@ -42,7 +42,7 @@ def check(batch: Batch, said: Said) -> None:
 
 def plan(batch: Batch, lines: Lines, forced: Forced, said: Said, likely: Likely | None = None) -> Iterator[Planned]:
     """Plan the rows, kind after kind: those that others link to first."""
-    names = Names(batch.by)
+    names = Names(batch.by, of_cards=batch.format == "vcf")
     of = sum(len(some) for some in lines.values())
     done = 0
     for kind in in_order(one["kind"] for one in batch.sheets.values() if one["kind"] in kinds()):

@@ -20,6 +20,8 @@ from kokoaan.records.models import Record, RecordQuerySet
 from kokoaan.records.register.linking import SHOWN, RecordField
 
 UID = re.compile(r"(?:^|/id/)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/?$", re.IGNORECASE)
+# How a row of a vCard names the person of its card (vcf_file.py: named).
+OF_CARD = re.compile(r"^(.+) \(card (\d+)\)$")
 # Names like an unknown one are looked for so often in one file; each takes as long as reading all names.
 GUESSES = 100
 # So many ties or memberships of one name are looked through.
@@ -33,8 +35,9 @@ BETWEEN = " · "
 class Names:
     """What names mean to one person: visible rows, read for many names at once, and rows above in the file."""
 
-    def __init__(self, user: User) -> None:
-        self.user = user
+    def __init__(self, user: User, of_cards: bool = False) -> None:
+        self.user, self.of_cards = user, of_cards
+        self.cards: dict[tuple[type[Record], int], Record] = {}
         self.called = Called(user)
         self.known: dict[type[Record], dict[str, list[Record]]] = {}
         self.above: dict[tuple[type[Record], str], list[Record]] = {}
@@ -49,7 +52,7 @@ class Names:
         if not has_folded(model):
             return
         known = self.known.setdefault(model, {})
-        new = sorted({folded for name in typed if (folded := fold(name)) and folded not in known})
+        new = sorted({folded for name in map(self.bare, typed) if (folded := fold(name)) and folded not in known})
         keys = self.called.keys(model, new)
         rows: dict[int, Record] = {}
         for some in pieces(sorted({key for found in keys.values() for key in found})):
@@ -67,6 +70,16 @@ class Names:
         self.before |= {key: where for key in known if key not in self.before}
         return found
 
+    def bare(self, typed: str) -> str:
+        """The name without the number of its card."""
+        found = OF_CARD.match(typed) if self.of_cards else None
+        return found[1] if found else typed
+
+    def learn_card(self, record: Record, number: int) -> None:
+        """The record that a card of the file is about, new or not."""
+        if self.of_cards:
+            self.cards[type(record), number] = record
+
     def fail(self, model: type[Record], name: str) -> None:
         """A row of the file that cannot be brought in."""
         self.failed.add((model, fold(name)))
@@ -74,16 +87,20 @@ class Names:
     def record(self, field: RecordField, typed: str) -> Record:
         """The record that was meant. Raises ValidationError that says what to write."""
         model = field.model
+        if self.of_cards and (found := OF_CARD.match(typed)):
+            if row := self.cards.get((model, int(found[2]))):
+                return row
+            typed = found[1]
         if address := UID.search(typed):
             return self.at(model, UUID(address[1]))
         folded = fold(typed)
         rows = self.known.get(model, {}).get(folded, [])
         new = self.above.get((model, folded), [])
-        found = [*rows, *(row for row in new if row.pk is None)]
-        if len(found) == 1:
-            return found[0]
-        if len(found) > 1:
-            raise several(typed, rows, new=len(found) - len(rows))
+        every = [*rows, *(row for row in new if row.pk is None)]
+        if len(every) == 1:
+            return every[0]
+        if len(every) > 1:
+            raise several(typed, rows, new=len(every) - len(rows))
         if (model, folded) in self.failed:
             raise ValidationError(
                 _("“%(name)s” stands in this file too, in a row that cannot be brought in. Correct that one first."),

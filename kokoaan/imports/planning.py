@@ -351,5 +351,7 @@ class Planner:
             row.what, row.problems = What.ERROR, [["", _("Your role does not let you add such records.")]]
         if row.what == What.CHANGE and not self.may_change:
             row.what, row.problems = What.ERROR, [["", _("Your role does not let you change such records.")]]
+        if (record := row.record or row.made) and row.what != What.ERROR:
+            self.names.learn_card(record, row.line.number)
         if row.what == What.ERROR and row.texts.get("name"):
             self.names.fail(self.model, row.texts["name"])

@@ -201,6 +201,7 @@ def looked_at(batch: Batch, request: HttpRequest) -> dict[str, Any]:
     return {
         **{"tabs": tabs, "shown": shown, "rows": rows, "lines": lines, "chosen": chosen, "undoable": undoable},
         **{"wrong": wrong if not batch.emptied else 0, "choosable": shown not in {What.ERROR, What.SAME}},
+        "notes": [note for one in batch.sheets.values() for note in one.get("notes", [])],
         "left": leftover(batch) if batch.is_undone else None,
         "is_open": batch.state == State.CHECKED,
     }

@@ -31,6 +31,8 @@ class Line:
     parameters: Mapping[str, Sequence[str]]
     value: str
     is_too_long: bool = False
+    # "item1" of "item1.EMAIL": lines of one group belong together.
+    group: str = ""
 
     @property
     def types(self) -> set[str]:
@@ -97,7 +99,9 @@ def line_of(whole: str) -> Line:
         return Line("", {}, "")
     head, value = found[1], found[2]
     parameters = parameters_of(head)
-    return Line(name_in(head), parameters, decoded(value, parameters))
+    group = head.partition(";")[0].rpartition(".")[0].strip().lower()[:60]
+    # PostgreSQL keeps no text with a zero in it.
+    return Line(name_in(head), parameters, decoded(value, parameters).replace("\0", ""), group=group)
 
 
 def name_in(head: str) -> str:
