@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from kokoaan.desk.already import logged
 from kokoaan.desk.fields import WhoField
 from kokoaan.desk.models import Meeting
 from kokoaan.desk.names import Named, names_in
@@ -56,10 +57,14 @@ def log(request: HttpRequest) -> HttpResponse:
     initial: dict[str, Any] = {"who": request.GET.get("who", "")[:500]}
     initial |= {"owner": unit.pk} if unit else {}
     form = LogForm(request.POST or None, user=user, initial=initial)
+    likes = []
     if request.method == "POST" and form.is_valid():
-        return saved(form, request, user)
+        likes = logged(form.instance, user) if "add_anyway" not in request.POST else []
+        if not likes:
+            return saved(form, request, user)
     crumbs = (reverse("meeting:index"), _("Meetings")), ("", _("Log a meeting"))
-    context = {"form": form, "unit": unit, "circle": default_circle(form)}
+    context = {"form": form, "unit": unit, "circle": default_circle(form), "likes": likes}
+    context |= {"picked": picked(request)}
     return render(request, "desk/log.html", {**context, **framed(*crumbs, icon="calendar-alt")})
 
 
@@ -71,7 +76,7 @@ def default_circle(form: Any) -> Any:
 def saved(form: Any, request: HttpRequest, user: User) -> HttpResponse:
     """Save the meeting with the links that are sure; where a name may mean several, ask which, afterwards."""
     meeting: Meeting = form.instance
-    named = names_in(meeting.who, user, request.POST.getlist("picked")[:MOST_PICKED])
+    named = names_in(meeting.who, user, picked(request))
     kinds = ("places", "organisations", "people")
     meeting.links = {kind: keys_of(named, f"sure_{kind}") for kind in kinds}
     create(meeting, user)
@@ -79,6 +84,11 @@ def saved(form: Any, request: HttpRequest, user: User) -> HttpResponse:
     messages.success(request, format_html("{} {}", _("The meeting is logged."), again))
     doubtful = any(one.is_doubtful for one in named)
     return redirect("meeting:who" if doubtful else "meeting:inspect", meeting.pk)
+
+
+def picked(request: HttpRequest) -> list[str]:
+    """Which rows the person chose among suggestions."""
+    return request.POST.getlist("picked")[:MOST_PICKED]
 
 
 def keys_of(named: Sequence[Named], attribute: str) -> list[int]:

@@ -8,9 +8,12 @@ class DuplicatesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be there before the kinds that are compared.
+        from kokoaan.duplicates.already import BY_RULE
         from kokoaan.duplicates.finding import finder_of
         from kokoaan.duplicates.kinds import KINDS
         from kokoaan.records.likeness import add_finder
 
         for name, kind in KINDS.items():
             add_finder(kind.model, finder_of(name, kind))
+        for model, finder in BY_RULE.items():
+            add_finder(model, finder)

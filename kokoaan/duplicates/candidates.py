@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from tantivy import Occur, Query
 
+from kokoaan.duplicates.genitive import genitives
 from kokoaan.duplicates.kinds import Comparable
 from kokoaan.duplicates.scoring import Entry, initials
 from kokoaan.duplicates.spoken import respelt
@@ -56,9 +57,8 @@ def asked(entry: Entry, record: Record, circles: Collection[int] | None) -> Quer
     for word in place_words(entry):
         clauses.append((term("name", word), OF_PLACE))
     for word in place_words(entry, "fi", "sv"):
-        if len(word) >= SLIPS_FROM:
-            # The name in the genitive: Pietarin, Stockholms.
-            clauses.append((slip(word), OF_PLACE * SLIP))
+        # Pietarin, Stockholms.
+        clauses += [(term("name", other), OF_PLACE) for other in genitives(word)]
     acronyms = {fold(entry.acronym)} - {""}
     if not entry.is_person:
         acronyms |= {short for name in entry.names for short in initials(name.text)}

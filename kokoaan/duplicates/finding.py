@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from kokoaan.duplicates.already import typed_address
 from kokoaan.duplicates.candidates import near
 from kokoaan.duplicates.kinds import Comparable, kind_of
 from kokoaan.duplicates.models import Pair, Verdict
@@ -43,15 +44,20 @@ def likely_for(record: Record, user: User) -> list[Likely]:
     """Records that user sees and that may be this one, saved or only being written, the likeliest first."""
     kind = kind_of(record)
     own = kind.entries([record], user)[0]
-    uids = near(own, record, kind, user.circle_ids)
-    rows = list(kind.model.objects.visible_to(user).filter(uid__in=uids))
+    rows = list(of_uids(kind, near(own, record, kind, user.circle_ids), user))
     found = [
         Likely(row, likeness)
-        for row, entry in zip(rows, kind.entries(rows, user), strict=True)
+        for row, entry in zip(rows, kind.entries(rows, user, own.speaks_of_places), strict=True)
         if (likeness := score(own, entry)).score >= LEAST
     ]
     found = without_settled(record, found) if record.pk else found
     return sorted(found, key=lambda one: (-one.likeness.score, str(one.record)))[:SHOWN]
+
+
+def of_uids(kind: Comparable, uids: Iterable[UUID], user: User) -> QuerySet[Any]:
+    """Of these the records that user sees. By their keys: else SQLite may read all rows of a circle, to find a few."""
+    keys = kind.model.objects.filter(uid__in=list(uids)).order_by().values("pk")
+    return kind.model.objects.visible_to(user).filter(pk__in=keys)
 
 
 def likes(record: Record, user: User) -> list[Like]:
@@ -62,7 +68,7 @@ def likes(record: Record, user: User) -> list[Like]:
 def typed_likes(kind: Comparable, typed: Mapping[str, str], user: User) -> list[Like]:
     """Records like the one that is being typed; none while there is too little of it."""
     fields = {name: value for name in kind.typed if (value := typed.get(name, "").strip()[:LONGEST])}
-    record = kind.model(**fields)
+    record = kind.read(fields)
     names = kind.names(record)
     return likes(record, user) if names and len(fold(names[0])) >= SHORTEST else []
 
@@ -71,8 +77,9 @@ def finder_of(name: str, kind: Comparable) -> Finder:
     """What the forms and pages of the kind ask."""
     return Finder(
         find=likes,
+        typed=lambda typed, user: typed_likes(kind, typed, user),
         typed_fields=kind.typed,
-        typed_address=lambda: f"{reverse('duplicates:typed')}?{urlencode({'kind': name})}",
+        typed_address=lambda: typed_address(name),
         page=lambda record: f"{reverse('duplicates:pairs')}?{urlencode({'kind': name, 'of': str(record.uid)})}",
     )
 
@@ -147,7 +154,7 @@ def shown_pairs(pairs: Iterable[Pair], kind: Comparable, user: User) -> list[Sho
     """These pairs as they are now, as far as user sees both; those that are settled or no longer alike are left out."""
     pairs = list(pairs)
     uids = {uid for pair in pairs for uid in (pair.low, pair.high)}
-    rows = {row.uid: row for row in kind.model.objects.visible_to(user).filter(uid__in=uids)}
+    rows = {row.uid: row for row in of_uids(kind, uids, user)}
     entries = dict(zip(rows, kind.entries(list(rows.values()), user), strict=True))
     whole = [Two(pair.low, pair.high) for pair in pairs if {pair.low, pair.high} <= rows.keys()]
     said = verdicts_on(set(whole), rows.values())

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from kokoaan.duplicates.places_named import named
 from kokoaan.duplicates.scoring import Entry, Name
+from kokoaan.lib.text import LANGUAGES, Version
 from kokoaan.organisations.models import ContactDetail, Organisation, Person, Role
 from kokoaan.organisations.models import Kind as OrganisationKind
 from kokoaan.people.models import User
 from kokoaan.places.models import Place
+from kokoaan.projects.models import JointProject
 from kokoaan.records.models import Record
 
 Rows = Sequence[Any]
+
+
+class Entries(Protocol):
+    """Rows as they are compared, of what user sees; of all when there is no user."""
+
+    def __call__(self, rows: Rows, user: User | None, with_places: bool = True) -> list[Entry]: ...
+
+
 # Ids that registers of the world give: two organisations with one are the same.
 IDS = ("wikidata", "transparency", "pic", "business_id")
+PROJECT_IDS = ("fact",)
 # Where anybody may have a page: it says nothing that two have theirs there.
 SHARED_SITES = frozenset(
     {"facebook.com", "linkedin.com", "twitter.com", "x.com", "instagram.com", "youtube.com", "wikipedia.org"}
@@ -27,14 +38,29 @@ SHARED_SITES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """A kind: its model, how its rows are read for comparing, and every name of one, its ids."""
+    """A kind: its model, how its rows are read for comparing, and every name of one, its ids.
+
+    Which places names speak of takes the longest to find; `entries` leaves it out for what is compared with a record
+    that speaks of none.
+    """
 
     model: type[Record]
-    entries: Callable[[Rows, User | None], list[Entry]]
+    entries: Entries
     names: Callable[[Any], list[str]]
     # What is asked about while one is typed.
     typed: tuple[str, ...]
     ids: tuple[str, ...] = ()
+
+    def read(self, fields: Mapping[str, str]) -> Any:
+        """A record as far as it is typed: names in languages by their inputs (name_fi)."""
+        record = self.model()
+        for name, value in fields.items():
+            field, _apart, lang = name.rpartition("_")
+            if lang in LANGUAGES and field:
+                setattr(record, field, {**getattr(record, field), lang: Version(text=value)})
+            else:
+                setattr(record, name, value)
+        return record
 
 
 def organisation_names(row: Organisation) -> list[str]:
@@ -42,9 +68,10 @@ def organisation_names(row: Organisation) -> list[str]:
     return list(dict.fromkeys(name for name in row.every_name if name))
 
 
-def organisations(rows: Rows, user: User | None) -> list[Entry]:
+def organisations(rows: Rows, user: User | None, with_places: bool = True) -> list[Entry]:
     """Organisations as they are compared; `user` is not asked, since all of it has the organisation's own circle."""
-    names = named(name for row in rows for name in organisation_names(row))
+    texts = {name for row in rows for name in organisation_names(row)}
+    names = named(texts) if with_places else {text: Name(text) for text in texts}
     places = Place.objects.select_related("country").in_bulk({row.place_id for row in rows if row.place_id})
     return [organisation(row, names, places.get(row.place_id)) for row in rows]
 
@@ -79,7 +106,7 @@ def person_names(row: Person) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in [str(row), *row.also.split(",")] if name.strip()))
 
 
-def people(rows: Rows, user: User | None) -> list[Entry]:
+def people(rows: Rows, user: User | None, with_places: bool = True) -> list[Entry]:
     """People as they are compared: of their roles and addresses, which have circles of their own, what user sees."""
     keys = [row.pk for row in rows]
     bodies: dict[int, dict[str, str]] = defaultdict(dict)
@@ -102,6 +129,24 @@ def people(rows: Rows, user: User | None) -> list[Entry]:
     ]
 
 
+def projects(rows: Rows, user: User | None, with_places: bool = True) -> list[Entry]:
+    """Joint projects as they are compared; all of it has the project's own circle."""
+    ids = {name: label_of(JointProject(), name) for name in PROJECT_IDS}
+    return [
+        Entry(
+            uid=str(row.uid),
+            names=tuple(Name(name) for name in project_names(row)),
+            acronym=row.acronym,
+            ids={label: getattr(row, name) for name, label in ids.items()},
+        )
+        for row in rows
+    ]
+
+
+def project_names(row: JointProject) -> list[str]:
+    return list(row.names)
+
+
 def seen(model: type[Record], user: User | None) -> Any:
     """The rows that user sees; all of them when the house itself compares."""
     return model.objects.visible_to(user) if user else model.objects.all()
@@ -112,6 +157,13 @@ KINDS: dict[str, Comparable] = {
         Organisation, organisations, organisation_names, ("name", "acronym", "website", *IDS), IDS
     ),
     "person": Comparable(Person, people, person_names, ("given", "family", "also")),
+    "jointproject": Comparable(
+        JointProject,
+        projects,
+        project_names,
+        (*(f"name_{lang}" for lang in LANGUAGES), "acronym"),
+        PROJECT_IDS,
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from django.db.models import Q
 
@@ -19,6 +20,7 @@ from kokoaan.places.countries import countries
 from kokoaan.places.models import PlaceName
 from kokoaan.places.spelling import BRACKETS
 from kokoaan.search.analysis import analyse
+from kokoaan.search.analysis.tokens import words
 
 # So many words make the longest place name that is looked for; a name that is longer is read so far.
 LONGEST_PLACE, LONGEST = 3, 16
@@ -84,9 +86,13 @@ def shorter(word: str) -> list[str]:
 
 
 def base_forms(text: str, count: int) -> list[str]:
-    """The Finnish base form of each word, since Finnish names stand in the genitive; none when words fall otherwise."""
-    found = [lemmas[0] if lemmas else "" for lemmas in analyse(text, "fi").lemmas][:count]
+    """The Finnish base form of each word in the genitive, which all end in n; none when words fall otherwise."""
+    found = [base_form(word) if word.endswith("n") else word for word, _begin, _end in islice(words(text), count)]
     return found if len(found) == count else []
+
+
+def base_form(word: str) -> str:
+    return next((lemmas[0] for lemmas in analyse(word, "fi").lemmas if lemmas), "")
 
 
 def places_called(readings: Iterable[str], least: int) -> Mapping[str, frozenset[int | str]]:

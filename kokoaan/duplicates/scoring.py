@@ -70,6 +70,10 @@ class Entry:
     bodies: Mapping[str, str] = field(default_factory=dict)
     is_person: bool = False
 
+    @property
+    def speaks_of_places(self) -> bool:
+        return any(name.places for name in self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:

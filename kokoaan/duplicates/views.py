@@ -19,13 +19,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kokoaan.duplicates.comparing import moving, rows_of, sight_sentences, values_chosen
-from kokoaan.duplicates.finding import likely_for, pairs_seen, shown_of, shown_pairs, typed_likes
+from kokoaan.duplicates.finding import likely_for, pairs_seen, shown_of, shown_pairs
 from kokoaan.duplicates.kinds import KINDS, Comparable
 from kokoaan.duplicates.models import Verdict
 from kokoaan.duplicates.verdicts import forget, say, two
 from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale
+from kokoaan.records.likeness import FINDERS
 from kokoaan.records.merging import Plan, merge, planned
 from kokoaan.records.models import Record
 from kokoaan.records.versions import version_said
@@ -161,12 +162,15 @@ def notes(keep: Record, gone: Record, user: User) -> list[str]:
 
 @require_safe
 def typed(request: HttpRequest) -> HttpResponse:
-    """What may be the same as what is being typed (?kind= and fields of it), as a piece of a page."""
+    """What may be the same as what is being typed (?record= and fields of it), as a piece of a page."""
     user = cast(User, request.user)
-    _name, kind = asked_kind(request, user)
-    if not may(user, kind, "add"):
+    asked = request.GET.get("record", "")
+    model, finder = next(((one, how) for one, how in FINDERS.items() if one._meta.model_name == asked), (None, None))
+    if model is None or finder is None:
+        raise Http404
+    if not may_do(user, model, "add"):
         raise PermissionDenied
-    response = render(request, "records/_likely.html", {"likes": typed_likes(kind, request.GET, user)})
+    response = render(request, "records/_likely.html", {"likes": finder.typed(request.GET.dict(), user)})
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -187,7 +191,11 @@ def kinds_of(user: User) -> list[tuple[str, str]]:
 
 
 def may(user: User, kind: Comparable, verb: str) -> bool:
-    options = kind.model._meta
+    return may_do(user, kind.model, verb)
+
+
+def may_do(user: User, model: type[Record], verb: str) -> bool:
+    options = model._meta
     return user.has_perm(f"{options.app_label}.{verb}_{options.model_name}")
 
 

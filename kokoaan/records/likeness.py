@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kokoaan.people.models import User
@@ -19,12 +19,15 @@ class Like:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """For one kind: who may be the same; where is asked while one types, by which fields; the page for one record."""
+    """For one kind: who may be the same, as a record and as the fields of one that is being typed; where that is asked;
+    the page that compares one record, for kinds that are merged.
+    """
 
     find: Callable[[Record, User], Sequence[Like]]
+    typed: Callable[[Mapping[str, str], User], Sequence[Like]]
     typed_fields: tuple[str, ...]
     typed_address: Callable[[], str]
-    page: Callable[[Record], str]
+    page: Callable[[Record], str] | None = None
 
 
 FINDERS: dict[type[Record], Finder] = {}

@@ -1,5 +1,7 @@
 """Logging a meeting: nothing typed is lost, known names become links, doubtful ones are asked about afterwards."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -169,5 +171,28 @@ def test_two_contacts_of_one_name_are_asked_about_by_their_roles(office):
     client.post(response.url, {"means": [f"person:{two.pk}"]})
     assert list(meeting.people.all()) == [two]
     picked = form(office, who="Anna Example", picked=[f"person:{one.pk}"])
-    client.post(LOG, picked)
+    again = client.post(LOG, picked).content.decode()
+    assert f'name="picked" value="person:{one.pk}"' in again
+    client.post(LOG, {**picked, "add_anyway": "1"})
     assert list(Meeting.objects.latest("pk").people.all()) == [one]
+
+
+def test_a_meeting_that_somebody_logged_already_asks_first(office):
+    first = {"who": "Maija Meri, Tallinn", "day": "2026-03-02", "about": "Ferries", "owner": office.streets.pk}
+    first |= {"circle": office.staff.pk}
+    client = client_of(office.omar)
+    client.post(reverse("desk:log"), first)
+    page = client.post(reverse("desk:log"), {**first, "who": "tallinn"}).content.decode()
+    assert "A meeting of the same day with Tallinn is logged already." in page
+    assert Meeting.objects.count() == 1
+    for other in ({"who": "Turku"}, {"day": "2026-03-03"}, {"add_anyway": "1"}):
+        assert client.post(reverse("desk:log"), {**first, **other}).status_code == 302
+    assert Meeting.objects.count() == 4
+
+
+def test_a_meeting_that_the_person_does_not_see_is_not_told_of(office):
+    hidden = Meeting(who="Tallinn", day=date(2026, 3, 2), about="Secret", owner=office.strategy, circle=office.team)
+    create(hidden, by=office.ella)
+    posted = {"who": "Tallinn", "day": "2026-03-02", "about": "Ferries", "owner": office.streets.pk}
+    answer = client_of(office.omar).post(reverse("desk:log"), {**posted, "circle": office.staff.pk})
+    assert answer.status_code == 302

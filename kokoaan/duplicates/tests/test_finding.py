@@ -1,5 +1,7 @@
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kokoaan.duplicates.finding import find_pairs, likely_for, pairs_seen, shown_pairs
 from kokoaan.duplicates.kinds import KINDS
@@ -123,3 +125,20 @@ def test_an_address_that_the_reader_does_not_see_is_no_reason_for_them(index, ad
     insider = make_user("insider")
     secret.members.create(user=insider)
     assert "m@example.org" in str([one.likeness.reasons for one in likely_for(people[0], insider)])
+
+
+def test_places_are_asked_for_only_when_what_is_compared_speaks_of_one(index, add, ella):
+    load_gazetteer(SPOTS, quiet=True)
+    for name in ("Harbour Forum", "Harbour Forum ry", "Turun kaupunki", "City of Turku"):
+        add(name)
+    index()
+
+    def asked(name):
+        with CaptureQueriesContext(connection) as queries:
+            found = names(likely_for(all_named()[name], ella))
+        return found, sum('FROM "places_placename"' in query["sql"] for query in queries)
+
+    assert asked("Harbour Forum") == ({"Harbour Forum ry"}, 1)
+    found, count = asked("City of Turku")
+    assert found == {"Turun kaupunki"}
+    assert count > 1

@@ -124,7 +124,7 @@ def test_who_does_not_see_both_can_neither_compare_nor_judge_nor_hear_of_them(in
     assert omar.post(compare_url(seen, hidden)).status_code == 404
     judged = {"kind": "organisation", "one": seen.uid, "other": hidden.uid, "says": "same"}
     assert omar.post(reverse("duplicates:judge"), judged).status_code == 404
-    assert "zxq" not in said(omar.get(f"{reverse('duplicates:typed')}?kind=organisation&name=Harbour Forum"))
+    assert "zxq" not in said(omar.get(f"{reverse('duplicates:typed')}?record=organisation&name=Harbour Forum"))
     assert Organisation.objects.count() == 2
 
 
@@ -201,7 +201,7 @@ def test_the_first_save_of_a_new_record_asks_about_likes_and_the_second_adds_it(
     add("Harbour Forum"), add("Harbour Forum of zxq", office.team)
     form = {"name": "Harbor Forum", "kind": "unknown", "owner": office.city.pk, "circle": office.staff.pk}
     url = reverse("organisation:add")
-    assert f'data-likely="{reverse("duplicates:typed")}?kind=organisation"' in said(omar.get(url))
+    assert f'data-likely="{reverse("duplicates:typed")}?record=organisation"' in said(omar.get(url))
     page = said(omar.post(url, form))
     assert "Is it one of these?" in page
     assert "They are spelt almost the same" in page
@@ -213,10 +213,10 @@ def test_the_first_save_of_a_new_record_asks_about_likes_and_the_second_adds_it(
 
 def test_what_is_typed_is_answered_with_links_and_reasons(add, ella):
     record = add("Harbour Forum")
-    answer = said(ella.get(f"{reverse('duplicates:typed')}?kind=organisation&name=Harbor Forum"))
+    answer = said(ella.get(f"{reverse('duplicates:typed')}?record=organisation&name=Harbor Forum"))
     assert reverse("organisation:inspect", args=[record.pk]) in answer
-    assert said(ella.get(f"{reverse('duplicates:typed')}?kind=organisation&name=x")).strip() == ""
-    assert ella.get(f"{reverse('duplicates:typed')}?kind=place").status_code == 404
+    assert said(ella.get(f"{reverse('duplicates:typed')}?record=organisation&name=x")).strip() == ""
+    assert ella.get(f"{reverse('duplicates:typed')}?record=place").status_code == 404
 
 
 def test_a_part_of_itself_is_never_made(add, ella):

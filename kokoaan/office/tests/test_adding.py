@@ -102,3 +102,52 @@ def test_what_may_be_there_already_is_shown_before_it_is_added_again(office):
     assert Organisation.objects.count() == 1
     assert shown(office, "organisation", name="Port of Talinn", kind="unknown", add_anyway="1").status_code == 302
     assert Organisation.objects.count() == 2
+
+
+def test_a_second_running_tie_of_the_kind_with_the_same_place_asks_first(office):
+    load_world()
+    turku = {"place": "Turku", "kind": "partner", "status": "active"}
+    assert shown(office, "tie", **turku).status_code == 302
+    page = shown(office, "tie", **turku)
+    assert "A tie of this kind with the same side goes on already" in page.content.decode()
+    assert Tie.objects.count() == 1
+    assert shown(office, "tie", **turku, add_anyway="1").status_code == 302
+    assert shown(office, "tie", **{**turku, "kind": "sister"}).status_code == 302
+    assert shown(office, "tie", **{**turku, "status": "ended"}).status_code == 302
+    assert Tie.objects.count() == 4
+
+
+def test_a_tie_that_the_person_does_not_see_is_not_told_of(office):
+    load_world()
+    hidden = Tie(place_id=633679, kind="partner", status="active", owner=office.strategy, circle=office.team)
+    create(hidden, by=office.ella)
+    assert shown(office, "tie", place="Turku", kind="partner", status="active").status_code == 302
+
+
+def test_a_second_membership_of_the_same_network_asks_first(office):
+    network = Organisation(name="Eurocities", owner=office.strategy, circle=office.staff)
+    create(network, by=office.ella)
+    given = {"organisation": "Eurocities", "level": "member", "status": "active", "begins": "2019"}
+    assert shown(office, "membership", **given).status_code == 302
+    page = shown(office, "membership", **given)
+    assert "A membership in the same organisation goes on already" in page.content.decode()
+    assert shown(office, "membership", **given, add_anyway="1").status_code == 302
+
+
+def test_a_project_of_nearly_the_same_name_asks_first(office):
+    given = {"name_en": "Smart Harbours of the Baltic", "stage": "idea"}
+    assert shown(office, "jointproject", **given).status_code == 302
+    page = shown(office, "jointproject", **{**given, "name_en": "Smart Harbors of the Baltic"})
+    assert "They are spelt almost the same" in page.content.decode()
+
+
+def test_what_is_typed_is_asked_about_for_every_kind_that_is_compared(office):
+    load_world()
+    shown(office, "tie", place="Turku", kind="partner", status="active")
+    client = client_of(office.omar)
+    asked = {"record": "tie", "place": "Åbo", "kind": "partner", "organisation": ""}
+    assert "goes on already" in client.get("/office/duplicates/typed/", asked).content.decode()
+    for place in ("Nowhere at all", ""):
+        answer = client.get("/office/duplicates/typed/", {**asked, "place": place})
+        assert (answer.status_code, answer.content.decode().strip()) == (200, "")
+    assert 'data-fields="place organisation kind"' in client.get("/office/add/tie/").content.decode()

@@ -172,7 +172,8 @@ class Inspect(Visible, generic.InspectView):
     def header_more_buttons(self) -> list[Any]:
         url = self.get_delete_url()
         buttons = [Button(_("Delete"), url=url, icon_name="bin", priority=20)] if url else []
-        if finder := FINDERS.get(self.model):
+        finder = FINDERS.get(self.model)
+        if finder and finder.page:
             page = finder.page(self.object)
             buttons.append(Button(_("Look for duplicates"), url=page, icon_name="copy", priority=10))
         return buttons

@@ -136,6 +136,8 @@ class Suggest {
     this.input.setSelectionRange(after.length, after.length);
     if (this.kind === "who" && row.key) this.remember(row.key);
     this.close();
+    // Others on the page (records/likely.js) hear of it as if it had been typed.
+    this.input.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   /* Which of several of one name was meant goes along with the form. */

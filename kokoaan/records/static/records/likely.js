@@ -4,8 +4,11 @@ const WAIT = 250;
 class Likely {
   constructor(box) {
     this.box = box;
-    this.inputs = box.dataset.fields.split(" ").map((name) => document.querySelector(`#w-editor-form [name="${name}"]`)).filter(Boolean);
+    const form = box.closest("form") || document.getElementById("w-editor-form");
+    this.inputs = box.dataset.fields.split(" ").map((name) => form.querySelector(`[name="${name}"]`)).filter(Boolean);
     for (const input of this.inputs) input.addEventListener("input", () => this.later());
+    // What is chosen among suggestions is written by a script.
+    for (const input of this.inputs) input.addEventListener("change", () => this.later());
     this.later();
   }
 
