@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -90,7 +91,7 @@ def history_of(record: Record, user: User) -> list[Entry]:
     for row in rows.filter(changeset__in=[one.pk for one in by_set]).select_related("changeset").order_by("pk"):
         by_set[row.changeset].append(row)
     names = names_of([row for rows_ in by_set.values() for row in rows_], type(record), user)
-    return [entry(changeset, rows_, type(record), names) for changeset, rows_ in by_set.items()]
+    return [entry(changeset, rows_, type(record), names, record.uid, user) for changeset, rows_ in by_set.items()]
 
 
 def own_merges(sets: models.QuerySet[ChangeSet], user: User) -> list[int]:
@@ -99,15 +100,18 @@ def own_merges(sets: models.QuerySet[ChangeSet], user: User) -> list[int]:
     return [one.pk for one in own if may_read(one, user)]
 
 
-def entry(changeset: ChangeSet, rows: Sequence[Change], model: type[Record], names: Names) -> Entry:
+def entry(
+    changeset: ChangeSet, rows: Sequence[Change], model: type[Record], names: Names, uid: UUID, user: User
+) -> Entry:
     fields = logged_fields(model)
     lines = [line(fields[row.field], row, names) for row in rows if row.field in fields]
-    return Entry(changeset, what_happened(changeset, rows), lines)
+    return Entry(changeset, what_happened(changeset, rows, uid, user), lines)
 
 
-def what_happened(changeset: ChangeSet, rows: Sequence[Change]) -> str:
+def what_happened(changeset: ChangeSet, rows: Sequence[Change], uid: UUID | None, user: User) -> str:
+    """In a few words, as it concerns the record of uid; as a whole when that is None."""
     if merge := getattr(changeset, "merge", None):
-        return merged_in_words(merge)
+        return merged_in_words(merge, uid, user)
     if changeset.undoes_id:
         return _("Undid an earlier change")
     if any(row.is_birth for row in rows):
@@ -117,12 +121,23 @@ def what_happened(changeset: ChangeSet, rows: Sequence[Change]) -> str:
     return _("Changed")
 
 
-def merged_in_words(merge: Redirect) -> str:
-    """What was merged in, by the name it had: for who may read of both."""
+def merged_in_words(merge: Redirect, uid: UUID | None, user: User) -> str:
+    """What the merge was to one of the two, or to what linked to them: for who may read of both."""
+    if uid == merge.old:
+        return merged_into(merge, user)
+    if uid not in {None, merge.new}:
+        return _("Changed, because two records that it linked to became one")
     gone = Change.objects.filter(changeset=merge.changeset_id, record=merge.old, field="").first()
     name = (gone.old or {}).get("name", "") if gone else ""
     called = in_language(name, get_language() or "en") if isinstance(name, dict) else str(name)
     return _("Merged: “%(name)s” became a part of this record") % {"name": called} if called else _("Merged")
+
+
+def merged_into(merge: Redirect, user: User) -> str:
+    """By the name that the kept record has now, if user sees it."""
+    model = cast("type[Record]", merge.model.model_class())
+    kept = model.objects.visible_to(user).filter(uid=merge.new).first()
+    return _("Merged into “%(name)s”") % {"name": kept} if kept else _("Merged into another record")
 
 
 def line(field: Field, row: Change, names: Names) -> Line:

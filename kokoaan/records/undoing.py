@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, Literal, cast
 from uuid import UUID
 
@@ -41,22 +42,40 @@ class Conflict:
 
 
 class Conflicts(Exception):
-    """Later changes stand in the way and nobody has chosen yet; nothing was written."""
+    """Later changes stand in the way and nobody has chosen yet; nothing was written. `is_all`: of every change."""
 
-    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+    def __init__(self, conflicts: Sequence[Conflict], *, is_all: bool = False) -> None:
         super().__init__(_("The record has been changed since. Choose whether to keep the later changes."))
-        self.conflicts = conflicts
+        self.conflicts, self.is_all = conflicts, is_all
+
+    @property
+    def seen(self) -> str:
+        """Says which conflicts these are: who chooses has looked at just these."""
+        pairs = ((one.change.pk, one.later.pk if one.later else 0) for one in self.conflicts)
+        return sha256(repr(sorted(pairs)).encode()).hexdigest()
 
 
 class AlreadyUndone(Exception):
     """The change set is not in force, so there is nothing to undo."""
 
 
-def undo(changeset: ChangeSet, by: User | None, choice: Choice | None = None, reason: str = "") -> ChangeSet:
+class NothingLeft(Exception):
+    """All that changeset did has been changed again since, and that is kept: nothing is left to undo."""
+
+
+def undo(
+    changeset: ChangeSet,
+    by: User | None,
+    choice: Choice | None = None,
+    reason: str = "",
+    *,
+    seen: str | None = None,
+) -> ChangeSet:
     """Undo changeset as a new change set, which can be undone in its turn.
 
     A deleted record comes back with the same primary key and uid. Raises Conflicts when something was changed since
-    and no choice is given, AlreadyUndone, ProtectedError or ValidationError; nothing is written then.
+    and no choice is given, or one for other conflicts than those `seen` (Conflicts.seen); NothingLeft, AlreadyUndone,
+    ProtectedError or ValidationError. Nothing is written then.
     """
     with transaction.atomic():
         done = ChangeSet.objects.select_for_update().get(pk=changeset.pk)
@@ -64,9 +83,13 @@ def undo(changeset: ChangeSet, by: User | None, choice: Choice | None = None, re
             raise AlreadyUndone
         rows = list(done.changes.order_by("-pk"))
         records = all_current(rows)
-        if (found := conflicts_of(rows, records, expected="new")) and choice is None:
-            raise Conflicts(found)
+        if found := conflicts_of(rows, records, expected="new"):
+            refused = Conflicts(found, is_all=len(found) == len(rows))
+            if choice is None or (seen is not None and seen != refused.seen):
+                raise refused
         edits = edits_of(rows, records, wanted="old", skipped=found if choice == Choice.KEEP else [])
+        if not edits:
+            raise NothingLeft
         undoing = ChangeSet(by=by, reason=reason, undoes=done)
         merge, forth = merge_behind(done), undone_times(done) % 2 == 1
         if merge and forth:

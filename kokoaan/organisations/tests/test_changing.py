@@ -11,7 +11,7 @@ from kokoaan.records.changing import Stale, change, create, delete
 from kokoaan.records.history import history_of, may_read
 from kokoaan.records.models import Change, ChangeSet, Outbox
 from kokoaan.records.proposing import accept, decline, propose
-from kokoaan.records.undoing import AlreadyUndone, Choice, Conflicts, undo
+from kokoaan.records.undoing import AlreadyUndone, Choice, Conflicts, NothingLeft, undo
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,8 @@ def test_undoing_a_birth_deletes_and_asks_when_it_was_changed_since(harbour, ell
     change(harbour, {"name": "Port"}, by=ella)
     with pytest.raises(Conflicts):
         undo(birth, by=ella)
-    undo(birth, ella, Choice.KEEP)
+    with pytest.raises(NothingLeft):
+        undo(birth, ella, Choice.KEEP)
     assert again(harbour).name == "Port"
 
 

@@ -23,7 +23,7 @@ from kokoaan.records.lasting import merge_behind
 from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.models.change import ChangeQuerySet
 from kokoaan.records.parts import part_models
-from kokoaan.records.undoing import AlreadyUndone, Choice, Conflict, Conflicts, model_of, undo
+from kokoaan.records.undoing import AlreadyUndone, Choice, Conflict, Conflicts, NothingLeft, model_of, undo
 from kokoaan.records.values import logged_fields
 
 SHOWN = 50
@@ -52,11 +52,11 @@ def undoing(request: HttpRequest, uid: Any) -> HttpResponse:
     context = {"entry": told(changeset, user), "name": name_of(changeset), "conflicts": []}
     if request.method == "POST":
         try:
-            undo(changeset, user, chosen(request))
+            undo(changeset, user, chosen(request), seen=request.POST.get("seen"))
         except Conflicts as found:
             context["conflicts"] = told_conflicts(found.conflicts[:SHOWN], record_of(changeset), user)
-            context["more"] = max(0, len(found.conflicts) - SHOWN)
-        except (AlreadyUndone, ProtectedError, ValidationError) as refused:
+            context |= {"more": max(0, len(found.conflicts) - SHOWN), "is_all": found.is_all, "seen": found.seen}
+        except (AlreadyUndone, NothingLeft, ProtectedError, ValidationError) as refused:
             messages.error(request, refusal(refused))
             return redirect("changes:mine")
         else:
@@ -72,20 +72,24 @@ def chosen(request: HttpRequest) -> Choice | None:
 
 
 def check_verbs(changeset: ChangeSet, user: User) -> None:
-    """Undoing a birth is a deletion, undoing a death an addition."""
+    """Undoing a birth is a deletion, undoing a death an addition; who takes back their own need only change."""
+    is_own = changeset.by_id == user.pk
     rows = told_rows(changeset).order_by()
     births, deaths = rows.filter(field="", old__isnull=True), rows.filter(field="", new__isnull=True)
     acts = (("delete", births), ("add", deaths), ("change", rows.exclude(field="")))
     for verb, some in acts:
         for kind in some.values_list("model", flat=True).distinct():
             options = cast("Any", ContentType.objects.get_for_id(kind).model_class())._meta
-            if not user.has_perm(f"{options.app_label}.{verb}_{options.model_name}"):
+            needed = "change" if is_own else verb
+            if not user.has_perm(f"{options.app_label}.{needed}_{options.model_name}"):
                 raise PermissionDenied
 
 
 def refusal(refused: Exception) -> str:
     if isinstance(refused, AlreadyUndone):
         return _("This change has been undone already.")
+    if isinstance(refused, NothingLeft):
+        return _("Nothing is left to undo: all of it has been changed again since.")
     if isinstance(refused, ValidationError):
         return _("It cannot be undone: %(reason)s") % {"reason": " ".join(refused.messages)}
     return _("It cannot be undone: other records or sources point to the record.")
@@ -94,10 +98,14 @@ def refusal(refused: Exception) -> str:
 def told(changeset: ChangeSet, user: User) -> Entry:
     """What happened to the record that the change set is about; of a set of many records, only in a word."""
     if count_of(changeset) > MANY:
-        return Entry(changeset, what_happened(changeset, list(changeset.changes.all()[:1])), [])
+        return Entry(changeset, what_happened(changeset, list(changeset.changes.all()[:1]), None, user), [])
     rows = list(subject(changeset).select_related("model"))
     model = model_of(rows[0]) if rows else None
-    return entry(changeset, rows, model, names_of(rows, model, user)) if model else Entry(changeset, _("Nothing"), [])
+    if model is None:
+        return Entry(changeset, _("Nothing"), [])
+    merge = getattr(changeset, "merge", None)
+    told_of = merge.new if merge else rows[0].record
+    return entry(changeset, rows, model, names_of(rows, model, user), told_of, user)
 
 
 def count_of(changeset: ChangeSet) -> int:
