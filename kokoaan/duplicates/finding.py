@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -152,21 +152,37 @@ def shown_of(own: Record, likely: Likely) -> Shown:
 
 def shown_pairs(pairs: Iterable[Pair], kind: Comparable, user: User) -> list[Shown]:
     """These pairs as they are now, as far as user sees both; those that are settled or no longer alike are left out."""
+    found = [one for one in as_now(pairs, kind, user) if one.likeness.score >= LEAST and not is_settled(one.verdict)]
+    return sorted(found, key=lambda one: (one.verdict is not None, -one.likeness.score, str(one.one)))
+
+
+def as_now(pairs: Iterable[Pair | Verdict], kind: Comparable, user: User) -> list[Shown]:
+    """These pairs with how they are alike now and what holds of what was said, as far as user sees both."""
     pairs = list(pairs)
     uids = {uid for pair in pairs for uid in (pair.low, pair.high)}
     rows = {row.uid: row for row in of_uids(kind, uids, user)}
     entries = dict(zip(rows, kind.entries(list(rows.values()), user), strict=True))
     whole = [Two(pair.low, pair.high) for pair in pairs if {pair.low, pair.high} <= rows.keys()]
     said = verdicts_on(set(whole), rows.values())
-    found = [
+    return [
         Shown(rows[pair.low], rows[pair.high], score(entries[pair.low], entries[pair.high]), said.get(pair))
         for pair in whole
     ]
-    open_ = [one for one in found if one.likeness.score >= LEAST and not is_settled(one.verdict)]
-    return sorted(open_, key=lambda one: (-one.likeness.score, str(one.one)))
 
 
 def pairs_seen(kind: Comparable, user: User) -> QuerySet[Pair]:
-    """The kept pairs of which user sees both records, the likeliest first."""
-    visible = kind.model.objects.visible_to(user).values("uid")
-    return Pair.objects.filter(kind=kind.model._meta.model_name, low__in=visible, high__in=visible)
+    """The kept pairs of which user sees both records, the likeliest first; those of which somebody was unsure last."""
+    unsure = Verdict.objects.filter(low=OuterRef("low"), high=OuterRef("high"), says=Verdict.Says.UNSURE)
+    pairs = Pair.objects.filter(both_seen(kind, user), kind=kind.model._meta.model_name)
+    return pairs.order_by(Exists(unsure), "-score", "pk")
+
+
+def said_pairs(kind: Comparable, user: User) -> QuerySet[Verdict]:
+    """What was said of pairs of which user sees both records, the latest first."""
+    return Verdict.objects.filter(both_seen(kind, user)).select_related("by").order_by("-at", "pk")
+
+
+def both_seen(kind: Comparable, user: User) -> Q:
+    """Asked of each pair by its uids, since all that a person sees may be a hundred thousand records."""
+    visible = kind.model.objects.visible_to(user).order_by()
+    return Q(Exists(visible.filter(uid=OuterRef("low"))), Exists(visible.filter(uid=OuterRef("high"))))

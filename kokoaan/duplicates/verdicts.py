@@ -1,14 +1,15 @@
-"""What people said of pairs, and whether it holds: until one of the two is called something else."""
+"""What people said of pairs, and whether it holds: until one is called something else; if unsure, until one changes."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from kokoaan.duplicates.kinds import kind_of
 from kokoaan.duplicates.models import Pair, Verdict
@@ -28,15 +29,18 @@ def two(one: UUID, other: UUID) -> Two:
     return Two(*sorted((one, other)))
 
 
-def names_hash(record: Record) -> str:
+def state_hash(record: Record, says: str) -> str:
+    """What a verdict holds for: the names; of somebody who is unsure all of it, since any change may tell them."""
     names = sorted(fold(name) for name in kind_of(record).names(record))
+    names += [str(record.version)] if says == Verdict.Says.UNSURE else []
     return blake2b("\n".join(names).encode(), digest_size=8).hexdigest()
 
 
 def say(one: Record, other: Record, says: str, by: User, reason: str = "") -> Verdict:
     """Remember what by says of the two, in the place of what was said before."""
     low, high = sorted((one, other), key=lambda record: record.uid)
-    said = {"low_named": names_hash(low), "high_named": names_hash(high), "says": says, "by": by, "reason": reason}
+    said: dict[str, Any] = {"low_named": state_hash(low, says), "high_named": state_hash(high, says)}
+    said |= {"says": says, "by": by, "reason": reason, "at": timezone.now()}
     verdict, _made = Verdict.objects.update_or_create(low=low.uid, high=high.uid, defaults=said)
     return verdict
 
@@ -61,9 +65,9 @@ def verdicts_on(pairs: Collection[Two], records: Iterable[Record]) -> dict[Two, 
 
 
 def holds(verdict: Verdict, by_uid: dict[UUID, Record]) -> bool:
-    """Whether the two are called as they were then; one that was merged away is called so for ever."""
+    """Whether the two are as they were then, as far as it matters; one that was merged away is so for ever."""
     sides = (verdict.low, verdict.low_named), (verdict.high, verdict.high_named)
-    return all(uid not in by_uid or names_hash(by_uid[uid]) == named for uid, named in sides)
+    return all(uid not in by_uid or state_hash(by_uid[uid], verdict.says) == named for uid, named in sides)
 
 
 def merged_into(uids: Iterable[UUID]) -> dict[UUID, set[UUID]]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kokoaan.duplicates.comparing import moving, rows_of, sight_sentences, values_chosen
-from kokoaan.duplicates.finding import likely_for, pairs_seen, shown_of, shown_pairs
+from kokoaan.duplicates.finding import as_now, likely_for, pairs_seen, said_pairs, shown_of, shown_pairs
 from kokoaan.duplicates.kinds import KINDS, Comparable
 from kokoaan.duplicates.models import Verdict
 from kokoaan.duplicates.verdicts import forget, say, two
@@ -36,17 +36,22 @@ A_PAGE = 20
 
 @require_safe
 def pairs(request: HttpRequest) -> HttpResponse:
-    """Pairs of which the person sees both; of one record (?of=<uid>) as it is found now."""
+    """Pairs of which the person sees both: that wait for an answer, or what was said of them (?said=1); of one record
+    (?of=<uid>) those that are found now.
+    """
     user = cast(User, request.user)
     name, kind = asked_kind(request, user)
+    said = "said" in request.GET
     if uid := request.GET.get("of"):
         own = record_seen(kind, uid, user)
         shown, page = [shown_of(own, one) for one in likely_for(own, user)], None
     else:
         own = None
-        page = Paginator(pairs_seen(kind, user), A_PAGE).get_page(request.GET.get("p"))
-        shown = shown_pairs(page.object_list, kind, user)
-    context = {"kind": name, "kinds": kinds_of(user), "shown": shown, "own": own, "page": page}
+        rows = said_pairs(kind, user) if said else pairs_seen(kind, user)
+        page = Paginator(rows, A_PAGE).get_page(request.GET.get("p"))
+        show = as_now if said else shown_pairs
+        shown = show(page.object_list, kind, user)
+    context = {"kind": name, "kinds": kinds_of(user), "shown": shown, "own": own, "page": page, "said": said}
     context |= {
         "may_judge": may(user, kind, "change"),
         "may_merge": may_merge(user, kind),

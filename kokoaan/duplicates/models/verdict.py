@@ -16,8 +16,8 @@ class Says(models.TextChoices):
 class Verdict(models.Model):
     """What a person said of two records; the latest for each pair. `low` is the lesser uid.
 
-    The hashes are of the names then: what was said holds until one is called something else. No name stands here,
-    since records have circles and this has none.
+    The hashes are of the names then, of all of it where somebody was unsure: what was said holds until these change.
+    No name stands here, since records have circles and this has none.
     """
 
     Says = Says

@@ -71,6 +71,34 @@ def test_a_pair_is_shown_with_its_reasons_judged_and_remembered(index, add, ella
     assert "None that you see is like it." in said(ella.get(f"{reverse('duplicates:pairs')}?of={one.uid}"))
 
 
+def test_what_was_said_is_shown_to_who_sees_both_and_can_be_changed(index, add, ella, omar, office):
+    one, other = add("Harbour Forum", office.team), add("Harbor Forum", office.team)
+    index()
+    find_pairs(KINDS["organisation"])
+    judged = {"kind": "organisation", "one": one.uid, "other": other.uid}
+    ella.post(reverse("duplicates:judge"), {**judged, "says": "not", "reason": "Two towns."})
+    page = f"{reverse('duplicates:pairs')}?kind=organisation&said=1"
+    assert "Two towns." in said(ella.get(page))
+    assert "Harbour" not in said(omar.get(page))
+    assert omar.post(reverse("duplicates:judge"), {**judged, "says": "same"}).status_code == 404
+    ella.post(reverse("duplicates:judge"), {**judged, "says": "unsure", "reason": "Ask them."})
+    assert "Ask them." in said(ella.get(page))
+    assert Verdict.objects.get().says == "unsure"
+
+
+def test_who_was_unsure_is_asked_again_after_a_change(index, add, ella):
+    one, other = add("Harbour Forum"), add("Harbor Forum")
+    index()
+    find_pairs(KINDS["organisation"])
+    judged = {"kind": "organisation", "one": one.uid, "other": other.uid, "says": "unsure"}
+    ella.post(reverse("duplicates:judge"), judged)
+    assert "Ella said on" in said(ella.get(reverse("duplicates:pairs")))
+    change(other, {"website": "https://harbor.example"}, by=None)
+    page = said(ella.get(reverse("duplicates:pairs")))
+    assert "Harbor Forum" in page
+    assert "Ella said on" not in page
+
+
 def test_who_says_the_same_goes_on_to_compare_merges_and_takes_it_back(add, ella, office):
     keep, gone = add("Harbour Forum"), add("Harbor Forum", website="https://harbor.example")
     tie = create(
