@@ -9,6 +9,7 @@ from kokoaan.organisations.models import Organisation
 from kokoaan.partners.filters import AgreementFilterSet, CommitmentFilterSet, TieFilterSet
 from kokoaan.partners.forms import TieForm
 from kokoaan.partners.models import Agreement, Clause, Commitment, EarlierStatus, Tie
+from kokoaan.partners.moving import STATUS
 from kokoaan.partners.pages.keep_promise import CommitmentPage, KeepPromise
 from kokoaan.partners.pages.move import Move
 from kokoaan.partners.pages.tie import TieEdit, TiePage
@@ -48,6 +49,7 @@ class TieRegister(Register):
     list_filter = ("status", "kind", "owner", "circle")
     search_columns = ("decision",)
     quick_fields = ("place", "organisation", "kind", "status")
+    bulk_moves = {"status": STATUS}
     search_linked = {"place": "folded", "organisation": "folded"}
     add_to_admin_menu = True
 

@@ -21,7 +21,7 @@ from kokoaan.records.register.addresses import following
 from kokoaan.records.register.filters import VisibleFilterSet
 from kokoaan.records.register.forms import RecordForm, form_for
 from kokoaan.records.register.sections import Section
-from kokoaan.records.register.together import FIELDS
+from kokoaan.records.register.together import FIELDS, Move
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -53,6 +53,8 @@ class Register(ModelViewSet):
     quick_fields: ClassVar[tuple[str, ...]] = ()
     # What may be changed in many rows at once; by default all of together.FIELDS that its form has.
     bulk_fields: ClassVar[tuple[str, ...]] = ()
+    # Of these, fields that take others along: a status with its reason and date.
+    bulk_moves: ClassVar[Mapping[str, Move]] = {}
     # Fields that together tell one record from another, where a file gives no address; none: those that usually do.
     identified_by: ClassVar[tuple[str, ...]] = ()
     # Fields each of which tells it alone: numbers of public registers.

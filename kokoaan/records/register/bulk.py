@@ -25,8 +25,8 @@ from kokoaan.people.models import User
 from kokoaan.records.changing import opened, write
 from kokoaan.records.history import known_to, shown
 from kokoaan.records.models import ChangeSet, Record
-from kokoaan.records.register.forms import form_for
-from kokoaan.records.register.together import MOST, Act, Plan, Versions, acts_of, planned, title_of
+from kokoaan.records.register.forms import add_errors, form_for
+from kokoaan.records.register.together import MOST, Act, Move, Plan, Versions, acts_of, in_words, planned, title_of
 from kokoaan.records.values import kept, logged_fields
 
 # So many names are told of rows that stay as they are.
@@ -42,6 +42,12 @@ def ticked(post: QueryDict) -> Versions:
 
 def is_number(text: str) -> bool:
     return text.isdecimal() and text.isascii() and len(text) < 19
+
+
+def told_of(refused: ValidationError) -> str:
+    """Which record is not right, a part perhaps, and why."""
+    record = getattr(refused, "record", None)
+    return f"{record}: {in_words(record, refused)}" if record is not None else " ".join(refused.messages)
 
 
 class Together(PermissionCheckedMixin, View):
@@ -62,10 +68,10 @@ class Together(PermissionCheckedMixin, View):
             messages.warning(request, self.refused(act, len(versions)))
             return redirect(self.back)
         form = self.form_of(act)
-        if form is not None and ("given" not in request.POST or not form.is_valid()):
+        if form is not None and ("given" not in request.POST or not self.is_right(form, act)):
             return self.page(act, versions, form)
         given = self.given_by(act, form)
-        plan = planned(self.rows, versions, act, given)
+        plan = planned(self.rows, versions, act, given, self.move_of(act))
         # What is done is what was looked at: another value is looked at first.
         if request.POST.get("step") != "do" or request.POST.get("looked") != repr(given):
             return self.page(act, versions, form, plan, repr(given))
@@ -111,8 +117,10 @@ class Together(PermissionCheckedMixin, View):
         """The form of the new value; None when there is nothing to choose."""
         if act.name == "confirmed":
             return None
-        made = form_for(self.model, (act.name,), self.widgets(act.name))
-        # The form is of no record: there is nothing to check but the one field.
+        move = self.move_of(act)
+        names = (act.name, *(move.asked if move else ()))
+        made = form_for(self.model, names, self.widgets(names))
+        # The form is of no record: there is nothing to check but its fields.
         form_class = type(made.__name__, (made,), {"_post_clean": lambda form: None})
         data = self.request.POST if "given" in self.request.POST else None
         form = form_class(data, user=self.user)
@@ -123,10 +131,26 @@ class Together(PermissionCheckedMixin, View):
             form.fields[act.name].help_text = ""
         return form
 
-    def widgets(self, name: str) -> dict[str, forms.Field]:
-        return {key: field for key, field in self.register.form_widgets.items() if key == name}
+    def widgets(self, names: Sequence[str]) -> dict[str, forms.Field]:
+        return {key: field for key, field in self.register.form_widgets.items() if key in names}
+
+    def move_of(self, act: Act) -> Move | None:
+        move: Move | None = self.register.bulk_moves.get(act.name)
+        return move
+
+    def is_right(self, form: Any, act: Act) -> bool:
+        """Whether the form can be read, and says all that a move needs."""
+        move = self.move_of(act)
+        if form.is_valid() and move is not None:
+            try:
+                move.check(form.values)
+            except ValidationError as refused:
+                add_errors(form, refused)
+        return not form.errors
 
     def given_by(self, act: Act, form: Any) -> Any:
+        if move := self.move_of(act):
+            return {name: kept(form.values[name]) for name in (act.name, *move.asked)}
         value: Any = timezone.localdate() if form is None else form.cleaned_data[act.name]
         return sorted(row.pk for row in value) if act.does != "set" else kept(value)
 
@@ -159,11 +183,11 @@ class Together(PermissionCheckedMixin, View):
         try:
             with transaction.atomic():
                 locked = self.rows.select_for_update(of=("self",))
-                plan = planned(locked, versions, act, given)
+                plan = planned(locked, versions, act, given, self.move_of(act))
                 if plan.edits:
-                    write(plan.edits, changeset)
+                    write([*plan.edits, *plan.along], changeset)
         except ValidationError as refused:
-            messages.error(self.request, _("Nothing was changed: %(why)s") % {"why": " ".join(refused.messages)})
+            messages.error(self.request, _("Nothing was changed: %(why)s") % {"why": told_of(refused)})
             return redirect(self.back)
         self.say(plan, changeset)
         return redirect(self.back)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.records.checking import Held, check_one, known_links
 from kokoaan.records.edit import Edit
 from kokoaan.records.models import Record
 from kokoaan.records.values import Field, kept_field, logged_fields, set_field
@@ -46,49 +48,64 @@ def acts_of(names: Iterable[str], model: type[Record]) -> list[Act]:
     return [Act(name, does) for name in names for does in (("add", "remove") if name in links else ("set",))]
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How a field is changed that takes others along, such as a status with its reason and date.
+
+    `asked` are the fields that the form asks besides; `check` raises ValidationError by field for values that no row
+    can take; `edits` gives the edits of one row, the row's own first, or raises ValidationError.
+    """
+
+    asked: tuple[str, ...]
+    check: Callable[[Mapping[str, Any]], None]
+    edits: Callable[[Any, Mapping[str, Any]], Sequence[Edit]]
+
+
 @dataclass(slots=True)
 class Plan:
-    """`edits` in the order of the rows; `groups` count them by their kept values before and after, lists as tuples.
+    """`edits` in the order of the rows, `along` what follows from them for other records.
 
-    `stale` are rows that somebody changed after they were ticked; `unable` those that refuse the value, with why;
-    `same` and `gone` are numbers: rows that are so already, and rows that are not there any more for this person.
+    `groups` count the edits by their kept values before and after, lists as tuples. `stale` are rows that somebody
+    changed after they were ticked; `unable` those that would not be right, with why; `same` and `gone` are numbers:
+    rows that are so already, and rows that are not there any more for this person.
     """
 
     edits: list[Edit] = field(default_factory=list)
+    along: list[Edit] = field(default_factory=list)
     groups: Counter[tuple[Any, Any]] = field(default_factory=Counter)
     stale: list[Record] = field(default_factory=list)
     unable: list[tuple[Record, str]] = field(default_factory=list)
     same: int = 0
     gone: int = 0
 
-    @property
-    def ready(self) -> dict[int, int]:
-        """The versions of the rows that would change."""
-        return {edit.record.pk: edit.record.version for edit in self.edits}
 
-
-def planned(rows: models.QuerySet[Any], versions: Versions, act: Act, given: Any) -> Plan:
+def planned(rows: models.QuerySet[Any], versions: Versions, act: Act, given: Any, move: Move | None = None) -> Plan:
     """What act with the kept value `given` does to those of rows that were ticked at these versions.
 
-    `rows` are those that the person sees. Nothing is written.
+    With a move, `given` are values by field. `rows` are those that the person sees. Nothing is written.
     """
     plan, found = Plan(), rows.filter(pk__in=list(versions)).order_by("pk")
     kind = logged_fields(rows.model)[act.name]
     records = list(found)
     plan.gone = len(versions) - len(records)
-    before = before_of(records, kind)
+    before, tried = before_of(records, kind), Trial(records)
     for record in records:
         old = before[record.pk]
-        new = act.after(old, given)
+        new = given[act.name] if move else act.after(old, given)
         if record.version != versions[record.pk]:
             plan.stale.append(record)
         elif new == old:
             plan.same += 1
-        elif why := refusal(record, kind, new):
-            plan.unable.append((record, why))
         else:
-            plan.edits.append(Edit(record, {act.name: new}))
-            plan.groups[countable(old), countable(new)] += 1
+            try:
+                own, *others = move.edits(record, given) if move else [Edit(record, {act.name: new})]
+                tried.check(own)
+            except ValidationError as refused:
+                plan.unable.append((record, in_words(record, refused)))
+            else:
+                plan.edits.append(own)
+                plan.along += others
+                plan.groups[countable(old), countable(new)] += 1
     return plan
 
 
@@ -109,20 +126,32 @@ def before_of(records: Sequence[Any], kind: Field) -> dict[int, Any]:
     return {key: sorted(linked[key]) for key in keys}
 
 
-def refusal(record: Record, kind: Field, new: Any) -> str:
-    """Why the record cannot have this value; "" when it can. Tried on the row in memory, which is set back."""
-    if kind.many_to_many:
-        return ""
-    old = kept_field(record, kind)
-    others = [one.name for one in record._meta.concrete_fields if one.name != kind.name]
-    set_field(record, kind, new)
-    try:
-        record.full_clean(exclude=others, validate_unique=False)
-    except ValidationError as refused:
-        return " ".join(refused.messages)
-    finally:
-        set_field(record, kind, old)
-    return ""
+class Trial:
+    """Tries edits on rows in memory, which are set back: all that is asked when they are written is asked here."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.held, self.known = Held(), known_links(records) if records else {}
+
+    def check(self, edit: Edit) -> None:
+        """Raises ValidationError when the row would not be right."""
+        record, fields = edit.record, logged_fields(type(edit.record))
+        tried = {name: value for name, value in edit.values.items() if not fields[name].many_to_many}
+        before = {name: kept_field(record, fields[name]) for name in tried}
+        for name, value in tried.items():
+            set_field(record, fields[name], value)
+        try:
+            check_one(record, self.held, self.known)
+        finally:
+            for name, value in before.items():
+                set_field(record, fields[name], value)
+
+
+def in_words(record: Record, refused: ValidationError) -> str:
+    """Why the row cannot change, with the field where one is to blame."""
+    fields = {one.name: one for one in record._meta.concrete_fields}
+    every = refused.message_dict.items() if hasattr(refused, "error_dict") else [("", refused.messages)]
+    said = ((str(fields[name].verbose_name) if name in fields else "", " ".join(wrong)) for name, wrong in every)
+    return " ".join(f"{capfirst(label)}: {wrong}" if label else wrong for label, wrong in said)
 
 
 TITLES = {"add": _("%(field)s: add"), "remove": _("%(field)s: remove"), "set": "%(field)s"}
