@@ -17,6 +17,18 @@ from kokoaan.lib.text import LANGUAGES, TextField
 from kokoaan.people.models import Unit, User
 from kokoaan.records.register.columns import UID, Column, columns_of, label_of
 
+# What other programs call our fields, folded.
+ALSO: dict[str, str] = {
+    **dict.fromkeys(("url", "www", "homepage", "web site", "kotisivu", "kotisivut", "webbplats", "hemsida"), "website"),
+    **dict.fromkeys(("first name", "given names", "forename", "etunimet", "fornamn"), "given"),
+    **dict.fromkeys(("last name", "surname", "sukunimi", "efternamn"), "family"),
+    **dict.fromkeys(("city", "town", "municipality", "kaupunki", "kunta", "stad", "kommun"), "place"),
+    **dict.fromkeys(("y tunnus", "vat number", "organisationsnummer", "fo nummer"), "business_id"),
+    **dict.fromkeys(("start", "start date", "from", "alkaen", "fran"), "begins"),
+    **dict.fromkeys(("end", "end date", "until", "asti", "till"), "ends"),
+    **dict.fromkeys(("institution", "company", "body", "organisaatio", "organization"), "organisation"),
+}
+
 # A place of a column and the key of its field, as JSON keeps it.
 Columns = dict[str, str]
 
@@ -70,6 +82,7 @@ def lacking(kind: str, columns: MappingType[str, str], user: User) -> list[str]:
 def names_of(kind: str) -> dict[str, str]:
     """Keys by what their columns may be called. A text without its language is in the language of the name."""
     model, names = kinds()[kind].model, dict[str, str]()
+    known = {column.key for column in columns_for(kind)}
     for column in columns_for(kind):
         names.setdefault(fold(column.key), column.key)
         is_text = column.lang and isinstance(model._meta.get_field(column.field), TextField)
@@ -79,6 +92,9 @@ def names_of(kind: str) -> dict[str, str]:
             names.setdefault(fold(label), column.key)
             if is_text and column.lang == lang:
                 names.setdefault(fold(label.rsplit(" (", 1)[0]), column.key)
+    for name, key in ALSO.items():
+        if key in known:
+            names.setdefault(name, key)
     return names
 
 

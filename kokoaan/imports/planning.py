@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from kokoaan.imports.cells import as_yes
 from kokoaan.imports.kinds import kinds, may
 from kokoaan.imports.likely import Likely
-from kokoaan.imports.matching import Asked, Match, Matcher
+from kokoaan.imports.matching import NAMING, Asked, Match, Matcher
 from kokoaan.imports.models import BatchRow
 from kokoaan.imports.naming import Names
 from kokoaan.imports.row_form import row_form
@@ -95,10 +95,15 @@ class Planner:
 
     def opened(self, line: Line) -> Planned:
         texts = {key: line.cells[place] if place < len(line.cells) else "" for place, key in self.columns.items()}
-        row = Planned(self.sheet, self.kind, line, texts, name=next((cell for cell in line.cells if cell), "")[:300])
+        row = Planned(self.sheet, self.kind, line, texts, name=self.called_so(line, texts)[:300])
         known = {*self.columns, WHOLE_ROW}
         row.problems = [[self.columns.get(place, ""), said] for place, said in line.problems if place in known]
         return row
+
+    def called_so(self, line: Line, texts: Mapping[str, str]) -> str:
+        """By what the row is known while it is no record: its names, else its first filled cell."""
+        names = [text for key, text in texts.items() if key.split(":")[0] in NAMING and text]
+        return " ".join(names) or next((cell for cell in line.cells if cell), "")
 
     @property
     def visible(self) -> models.QuerySet[Any]:

@@ -14,7 +14,7 @@ from kokoaan.imports import tabling
 from kokoaan.imports.cells import as_number
 from kokoaan.imports.errors import Refused
 from kokoaan.imports.sheet import Number
-from kokoaan.imports.tests.files import apply, book_of, bring, csv_of, make_place, problems
+from kokoaan.imports.tests.files import apply, book_of, bring, csv_of, make_place, problems, whats
 from kokoaan.imports.workbook import read_workbook
 from kokoaan.imports.writing import corrections
 from kokoaan.networks.models import Fee, Membership
@@ -243,7 +243,12 @@ def test_ten_springfields_are_listed(office):
         make_place("Springfield", 100 + number, "US", population=50_000 + number, longitude=-80 - number)
         create(Organisation(name="Springfield", owner=office.city, circle=office.staff), office.ella)
     batch = bring(office.ella, csv_of(["Name", "Place"], ["Town hall", "Springfield"]))
-    assert "Several places are called" in problems(batch)[0][2]
+    said = problems(batch)[0][2]
+    assert "Several places are called" in said
+    assert len([number for number in range(100, 110) if f"#{number}" in said]) >= 5
+    assert whats(bring(office.ella, csv_of(["Name", "Place"], ["Town hall", "Springfield #103"]))) == [(2, "new")]
+    wrong = bring(office.ella, csv_of(["Name", "Place"], ["Town hall", "Shelbyville #103"]))
+    assert whats(wrong) == [(2, "error")]
     batch = bring(office.ella, csv_of(["Organisation", "kind"], ["Springfield", "partner"]), kind="membership")
     assert "Several are called “Springfield”" in problems(batch)[0][2] or "#" in problems(batch)[0][2]
 

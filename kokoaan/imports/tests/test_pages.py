@@ -66,6 +66,12 @@ def test_an_undone_import_says_so_and_what_stayed(office):
     assert "Quay" not in client.get(reverse("imports:batch", args=[batch.uid])).content.decode()
 
 
+@pytest.mark.parametrize("heads", [["Nimi", "Kotisivut"], ["Namn", "Hemsida"], ["Name", "URL"]])
+def test_headers_are_guessed_in_three_languages_and_as_other_programs_call_them(heads, office):
+    batch = bring(office.ella, csv_of(heads, ["Port", "https://p.example"]))
+    assert batch.sheets[""]["columns"] == {"0": "name", "1": "website"}
+
+
 def test_what_every_row_needs_is_asked_for_before_the_rows_are_checked(office):
     client = client_of(office.ella)
     sent = send(client, csv_of(["Wer", "Notes"], ["Port", "New."]))
