@@ -14,25 +14,28 @@ from django.db import models
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-# A mark with three figures behind it groups thousands; with one or two it parts off the cents.
-GROUPED = re.compile(r"[.,](?=\d{3}(?:\D|$))")
-SHAPE = re.compile(r"-?\d+(?:\.\d{1,2})?")
+# Thousands in groups of three, all with the same mark or none; then cents, behind another mark. "0.125" is neither.
+SHAPE = re.compile(
+    r"(?P<whole>-?(?:[1-9]\d{0,2}(?P<mark>[ .,])\d{3}(?:(?P=mark)\d{3})*|\d+))(?:(?!(?P=mark))[.,](?P<cents>\d{1,2}))?",
+    re.ASCII,
+)
 
 
 def read_amount(typed: str) -> Decimal:
-    """The sum that was typed. Raises ValidationError for words, and for a sum below nothing.
+    """The sum that was typed, as Finnish, Swedish or English spell it. Raises ValidationError for anything else.
 
     >>> read_amount("24 000,50 €")
     Decimal('24000.50')
     >>> read_amount("6,000")
     Decimal('6000')
     """
-    bare = GROUPED.sub("", "".join(typed.split()).removesuffix("€")).replace(",", ".")
-    if not SHAPE.fullmatch(bare):
+    read = SHAPE.fullmatch(" ".join(typed.replace("−", "-").strip("€ \u00a0\u202f").split()))
+    if read is None:
         raise ValidationError(
             _("“%(value)s” is not a sum of money. Write it in figures: 6000 or 6000.50."), params={"value": typed}
         )
-    amount = Decimal(bare)
+    whole = "".join(letter for letter in read["whole"] if letter not in " .,")
+    amount = Decimal(f"{whole}.{read['cents']}" if read["cents"] else whole)
     if amount < 0:
         raise ValidationError(_("A sum of money cannot be below zero: “%(value)s”."), params={"value": typed})
     return amount

@@ -27,10 +27,21 @@ def make_membership(office, body, **changed):
 
 @pytest.mark.parametrize(
     ("typed", "amount"),
-    [("6000", "6000"), ("6 000,50 €", "6000.50"), ("6,000", "6000"), ("1.234.567,5", "1234567.5"), ("0", "0")],
+    [("6000", "6000"), ("6 000,50 €", "6000.50"), ("6,000", "6000"), ("1.234.567,5", "1234567.5"), ("0", "0")]
+    + [("1,5", "1.5"), ("12 000,50", "12000.50"), ("12\u00a0000,50", "12000.50"), ("12,000.50", "12000.50")]
+    + [("12\u202f000", "12000"), ("€ 5", "5"), ("6000.5", "6000.5"), ("1 234 567", "1234567"), ("0,05", "0.05")],
 )
 def test_a_sum_is_read_as_people_write_it(typed, amount):
     assert read_amount(typed) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["0.125", "0,125", "1,234,5", "12.345,678", "1 5", "12 00", "1,2345", "1.5.5", "1 000.000,5", "1e3", "٣", ""],
+)
+def test_what_is_no_sum_in_any_spelling_is_refused(typed):
+    with pytest.raises(ValidationError, match="not a sum of money"):
+        read_amount(typed)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,15 @@
+import csv
+import io
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
+from openpyxl import load_workbook
+from wagtail.users.models import UserProfile
 
 from kokoaan.partners.models import Tie
+from kokoaan.partners.tests.makers import make_house, make_tie
 from kokoaan.people.models import Circle
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_post, make_unit, make_user
@@ -69,3 +76,22 @@ def test_ties_are_found_by_any_name_of_their_place(client, ella):
     for query, there in (("TALLINNA", True), ("Riga", False)):
         said = client.get(f"{reverse('tie:index')}?q={query}").content.decode()
         assert ("/office/tie/inspect/" in said) is there
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_a_list_goes_out_in_the_readers_language_to_its_last_row(format, lang):
+    house = make_house()
+    make_tie(house)
+    UserProfile.objects.create(user=house["ella"], preferred_language=lang)
+    client = Client()
+    client.force_login(house["ella"])
+    answer = client.get(reverse("tie:index"), {"export": format})
+    body = b"".join(answer.streaming_content)
+    if format == "csv":
+        heads, row = csv.reader(io.StringIO(body.decode("utf-8-sig")))
+    else:
+        heads, row = load_workbook(io.BytesIO(body)).active.iter_rows(values_only=True)
+    with override(lang):
+        assert str(Tie._meta.get_field("kind").verbose_name).lower() in {one.lower() for one in heads}
+        assert {str(Tie.Kind.AGREEMENT.label), str(Tie.Status.ACTIVE.label)} <= set(row)

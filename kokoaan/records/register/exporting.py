@@ -7,11 +7,12 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db import models
 from django.http import FileResponse, StreamingHttpResponse
+from django.utils.translation import get_language, override
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -38,10 +39,14 @@ def exported(words: Words, records: models.QuerySet[Any], format: str) -> FileRe
     return FileResponse(body, as_attachment=True, filename=name, content_type=XLSX)
 
 
-def lines(words: Words, records: models.QuerySet[Any]) -> Iterator[list[Cell]]:
+def lines(words: Words, records: models.QuerySet[Any], language: str) -> Iterator[list[list[Cell]]]:
+    """The rows, some at a time, in words of language."""
     rows: Iterator[Record] = records.iterator(chunk_size=PIECE)
     while some := list(islice(rows, PIECE)):
-        yield from words.rows(some)
+        # An answer is sent when the page that made it is done, and its language is off again.
+        with override(language):
+            made = words.rows(some)
+        yield made
 
 
 class Echo:
@@ -52,11 +57,12 @@ class Echo:
 
 
 def as_csv(words: Words, records: models.QuerySet[Any]) -> Iterator[str]:
-    """Lines of CSV, behind the mark by which spreadsheets know the encoding."""
-    writer = csv.writer(Echo())
-    yield "\ufeff" + writer.writerow(words.heads())
-    for cells in lines(words, records):
-        yield writer.writerow([safe(cell) for cell in cells])
+    """Lines of CSV in the language that is on, behind the mark by which spreadsheets know the encoding."""
+    writer, heads, language = csv.writer(Echo()), words.heads(), get_language() or "en"
+    return chain(
+        ["\ufeff" + writer.writerow(heads)],
+        (writer.writerow([safe(cell) for cell in cells]) for some in lines(words, records, language) for cells in some),
+    )
 
 
 def safe(cell: Cell) -> str:
@@ -71,8 +77,9 @@ def write_workbook(words: Words, records: models.QuerySet[Any], to: Any) -> None
     sheet = book.create_sheet(title=str(words.model._meta.verbose_name_plural)[:31])
     sheet.freeze_panes = "B2"
     sheet.append(words.heads())
-    for cells in lines(words, records):
-        sheet.append([typed(sheet, cell) for cell in cells])
+    for some in lines(words, records, get_language() or "en"):
+        for cells in some:
+            sheet.append([typed(sheet, cell) for cell in cells])
     book.save(to)
 
 
