@@ -21,6 +21,7 @@ from kokoaan.organisations.models import Organisation, Person
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
 from kokoaan.places.beginning import LEAST, Called, beginning, places_beginning
+from kokoaan.places.namesakes import doubtful, told_apart, where, written
 from kokoaan.records.models import Record, RecordQuerySet, prints_name_of
 from kokoaan.strategy.themes import themes_beginning
 
@@ -132,8 +133,8 @@ def said(row: Record, typed: str) -> tuple[str, str]:
 
 def of_organisation(row: Organisation, typed: str) -> tuple[str, str]:
     """By the name that begins as was typed, where the official one does not."""
-    where = [str(row.place), str(row.place.country)] if row.place else []
-    what = " · ".join([row.get_kind_display(), *where])
+    places = [str(row.place), where(row.place)] if row.place else []
+    what = " · ".join([row.get_kind_display(), *places])
     begun = next((name for name in row.every_name if name and fold(name).startswith(fold(typed))), row.name)
     return row.name if begun == row.name else f"{begun}: {row.name}", what
 
@@ -147,24 +148,26 @@ people = records(Person, "roles__organisation", tell=of_person)
 
 
 def places(typed: str, user: User) -> list[Suggestion]:
-    return [of_place(called) for called in places_beginning(typed, SHOWN)]
+    """Which of several of one name is meant goes along in the key."""
+    found = places_beginning(typed, SHOWN)
+    unsure = doubtful([one.place for one in found])
+    return [of_place(one, is_doubtful=one.place.pk in unsure) for one in found]
 
 
-def of_place(called: Called) -> Suggestion:
+def of_place(called: Called, *, is_doubtful: bool) -> Suggestion:
     place = called.place
     label = str(place) if called.name == str(place) else f"{called.name}: {place}"
     kind = _("city")
-    return Suggestion(str(place), label, f"{kind} · {place.country}", f"{PLACE}:{place.pk}")
+    told = told_apart(place) if is_doubtful else str(place.country)
+    return Suggestion(str(place), label, f"{kind} · {told}", f"{PLACE}:{place.pk}")
 
 
 def place(typed: str, user: User) -> list[Suggestion]:
-    """For one place: with its country, since the field takes nothing else along."""
+    """For one place: with its country, and its number where another has this name, since nothing else goes along."""
     found = places_beginning(typed, SHOWN)
-    return [Suggestion(f"{one.place}, {one.place.country}", *words(of_place(one))) for one in found]
-
-
-def words(suggestion: Suggestion) -> tuple[str, str, str]:
-    return suggestion.label, suggestion.what, suggestion.key
+    unsure = doubtful([one.place for one in found])
+    told = ((one, {"is_doubtful": one.place.pk in unsure}) for one in found)
+    return [replace(of_place(one, **how), value=written(one.place, **how)) for one, how in told]
 
 
 def theme(typed: str, user: User) -> list[Suggestion]:

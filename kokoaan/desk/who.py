@@ -20,6 +20,7 @@ from kokoaan.desk.names import ORGANISATION, PERSON, PLACE, Named, key_of, names
 from kokoaan.organisations.models import Organisation, Person
 from kokoaan.people.models import User
 from kokoaan.places.models import Place
+from kokoaan.places.namesakes import told_apart
 from kokoaan.records.changing import change
 from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs
 
@@ -85,7 +86,7 @@ def linked_to(meeting: Meeting) -> set[str]:
 
 def question(named: Named, linked: set[str]) -> Question:
     organisations = [option(row, ORGANISATION, row.get_kind_display(), linked) for row in named.organisations]
-    places = [option(row, PLACE, _("city"), linked, str(row.country)) for row in named.places]
+    places = [option(row, PLACE, _("city"), linked, told_apart(row)) for row in named.places]
     people = [option(row, PERSON, _("contact"), linked, str(row.main_role or "")) for row in named.people]
     return Question(named.text, [*people, *organisations, *places])
 

@@ -15,6 +15,7 @@ from kokoaan.organisations.models import ContactDetail, Organisation, Person, Ro
 from kokoaan.organisations.models import Kind as OrganisationKind
 from kokoaan.people.models import User
 from kokoaan.places.models import Place
+from kokoaan.places.namesakes import where
 from kokoaan.projects.models import JointProject
 from kokoaan.records.models import Record
 
@@ -85,7 +86,7 @@ def organisation(row: Organisation, names: dict[str, Any], place: Place | None) 
         ids={label_of(row, name): getattr(row, name) for name in IDS},
         kind="" if row.kind == OrganisationKind.UNKNOWN else str(row.get_kind_display()),
         place=row.place_id,
-        place_name=f"{place}, {place.country}" if place else "",
+        place_name=f"{place}, {where(place)}" if place else "",
         site=site_of(row.website),
     )
 

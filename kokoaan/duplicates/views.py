@@ -47,7 +47,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
         shown, page = [shown_of(own, one) for one in likely_for(own, user)], None
     else:
         own = None
-        rows = said_pairs(kind, user) if said else pairs_seen(kind, user)
+        rows: Any = said_pairs(kind, user) if said else pairs_seen(kind, user)
         page = Paginator(rows, A_PAGE).get_page(request.GET.get("p"))
         show = as_now if said else shown_pairs
         shown = show(page.object_list, kind, user)

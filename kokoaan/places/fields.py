@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 import django_filters
@@ -13,13 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kokoaan.lib.fold import fold
 from kokoaan.places.models import Place
 from kokoaan.places.names import Candidates, Found, find
+from kokoaan.places.namesakes import doubtful, written
 
+# Candidates are the likeliest ten.
 SHOWN = 10
-# A name with the place's GeoNames id: "Springfield #4250542".
-NUMBERED = re.compile(r"^(.*\S)\s*#(\d{1,12})$")
 
 
 class PlaceField(forms.CharField):
@@ -59,35 +55,15 @@ class PlaceFilter(django_filters.Filter):  # type: ignore[misc]
     field_class = PlaceKeyField
 
 
-def written(place: Place) -> str:
-    return f"{place}, {place.country}"
-
-
-def told_apart(places: Sequence[Place]) -> list[str]:
-    """How each is written so that it alone is meant: where several are written alike, with region and GeoNames id."""
-    count = Counter(written(place) for place in places)
-    return [
-        f"{place}, {place.region}, {place.country} #{place.pk}" if count[written(place)] > 1 else written(place)
-        for place in places
-    ]
-
-
-def with_number(name: str, key: int) -> Place | None:
-    """The place of this GeoNames id, when it is called so."""
-    place = Place.objects.filter(pk=key).first()
-    called = {fold(name), fold(name.split(",")[0])}
-    return place if place and place.names.filter(folded__in=called).exists() else None
-
-
 def place_named(name: str) -> Place:
     """The place that name means. Raises ValidationError with the candidates, or with spellings like it."""
-    if (numbered := NUMBERED.match(name)) and (place := with_number(numbered[1], int(numbered[2]))):
-        return place
     found = find(name)
     if isinstance(found, Found):
         return found.place
     if isinstance(found, Candidates):
-        places = "; ".join(told_apart(found.places[:SHOWN]))
+        shown = found.places[:SHOWN]
+        unsure = doubtful(shown)
+        places = "; ".join(written(place, is_doubtful=place.pk in unsure) for place in shown)
         raise ValidationError(_("%(why)s Write one of: %(places)s."), params={"why": found.why, "places": places})
     like = " " + _("Spelt like it: %(names)s.") % {"names": ", ".join(found.near)} if found.near else ""
     raise ValidationError(found.why + like)

@@ -17,7 +17,7 @@ from kokoaan.places.answers import Candidates, Found, Nothing, decide
 from kokoaan.places.bearers import Bearer, bearer
 from kokoaan.places.choosing import Resolution
 from kokoaan.places.countries import country_code, state_code
-from kokoaan.places.models import PlaceName
+from kokoaan.places.models import Place, PlaceName
 from kokoaan.places.resolver import Resolver
 from kokoaan.places.spelling import readings
 
@@ -25,6 +25,8 @@ __all__ = ["Candidates", "Found", "Nothing", "Resolution", "Resolver", "add_name
 
 # "Valencia, Venezuela" and "Valencia (Venezuela)".
 WITHIN = re.compile(r"^(?P<name>.+?)\s*(?:,\s*(?P<after>[^,()]+)|\((?P<inside>[^()]+)\))\s*$")
+# "Springfield (#4250542)", "Springfield, Illinois, United States (#4250542)", "#4250542".
+NUMBERED = re.compile(r"^(?:(?P<name>.*\S)\s*)?(?:\(#(?P<inside>\d{1,18})\)|#(?P<key>\d{1,18}))$")
 MOST_SPELLINGS = 5
 LONGEST = 200
 
@@ -39,6 +41,8 @@ def find(name: str, country: str | None = None) -> Found | Candidates | Nothing:
         return Nothing(
             _("Give the name of a place, at most %(longest)d characters, for example Tampere.") % {"longest": LONGEST}
         )
+    if numbered := by_number(name):
+        return numbered
     if known := known_as(name, country):
         return known
     words, places, within = next(scopes(name.strip(), country))
@@ -52,10 +56,25 @@ def find(name: str, country: str | None = None) -> Found | Candidates | Nothing:
 
 def known_as(name: str, country: str | None = None) -> Found | Candidates | None:
     """As `find`, of names that are spelt right; None when no place is called so."""
+    if numbered := by_number(name):
+        return numbered if isinstance(numbered, Found) else None
     for words, places, within in scopes(name.strip(), country):
         if found := bearers_of(readings(words), places):
             return decide(found, words, within)
     return None
+
+
+def by_number(name: str) -> Found | Nothing | None:
+    """The place whose GeoNames id was given after its name; Nothing when that is called otherwise."""
+    said = NUMBERED.match(name.strip())
+    if said is None:
+        return None
+    key, words = int(said["inside"] or said["key"]), said["name"] or ""
+    place = Place.objects.select_related("country").filter(pk=key).first()
+    called = {fold(words), fold(words.partition(",")[0])}
+    if place and (not words or place.names.filter(folded__in=called).exists()):
+        return Found(place, _("It is the place of this number."))
+    return Nothing(_("No place with the number %(number)d is called “%(name)s”.") % {"number": key, "name": words})
 
 
 def scopes(name: str, country: str | None) -> Iterator[tuple[str, QuerySet[PlaceName], bool]]:

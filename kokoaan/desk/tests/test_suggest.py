@@ -1,13 +1,16 @@
 import pytest
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from kokoaan.desk.models import Meeting
 from kokoaan.lib.text import text
 from kokoaan.organisations.models import Organisation
 from kokoaan.organisations.tests.makers import make_organisation, make_person, make_role
 from kokoaan.people.tests.office import client_of
+from kokoaan.places.fields import place_named
+from kokoaan.places.gazetteer import load_gazetteer
 from kokoaan.places.tests.makers import make_place
-from kokoaan.places.tests.world import load_world
+from kokoaan.places.tests.world import load_world, make_spot
 from kokoaan.records.changing import create
 from kokoaan.records.register.linking import RecordField
 from kokoaan.search.tests.makers import make_concept
@@ -119,3 +122,30 @@ def test_namesakes_are_told_apart_by_their_numbers(office):
     rows = [make_person(office, "Example", "Anna") for _number in range(2)]
     values = {row["value"] for row in suggested(office.omar, "anna", kind="person")}
     assert values == {f"Anna Example #{row.pk}" for row in rows}
+
+
+def test_springfields_are_told_apart_and_what_is_written_is_taken(office):
+    spots = [
+        make_spot(1000 + at, "Springfield", "US", 170_000 - at, (30.0 + at, -80.0 - at), region=state)
+        for at, state in enumerate(["MO", "MA", "IL"])
+    ]
+    load_gazetteer(spots, quiet=True)
+    rows = suggested(office.omar, "Springf", "place")
+    assert [(row["value"], row["what"]) for row in rows] == [
+        (
+            f"Springfield, {state}, United States (#{1000 + at})",
+            f"city · {state}, United States · {170_000 - at:,} inhabitants · #{1000 + at}",
+        )
+        for at, state in enumerate(["Missouri", "Massachusetts", "Illinois"])
+    ]
+    assert [place_named(row["value"]).pk for row in rows] == [1000, 1001, 1002]
+    assert "Illinois" in suggested(office.omar, "Springf", "who")[2]["what"]
+
+
+def test_places_are_suggested_in_the_language_of_the_reader(office):
+    stockholm = make_spot(2673730, "Stockholm", "SE", 1_515_017, (59.33, 18.07))
+    load_gazetteer([stockholm], quiet=True)
+    UserProfile.objects.create(user=office.omar, preferred_language="fi")
+    (row,) = suggested(office.omar, "Stockho", "place")
+    assert (row["value"], row["label"]) == ("Tukholma, Ruotsi", "Stockholm: Tukholma")
+    assert suggested(office.omar, "Tukhol", "place")[0]["label"] == "Tukholma"
