@@ -27,6 +27,7 @@ from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale
 from kokoaan.records.likeness import FINDERS
+from kokoaan.records.meantime import meantime
 from kokoaan.records.merging import Plan, merge, planned
 from kokoaan.records.models import Record
 from kokoaan.records.versions import version_said
@@ -117,8 +118,9 @@ def merged(request: HttpRequest, keep: Record, gone: Record, user: User) -> tupl
     name, reason = str(gone), request.POST.get("reason", "").strip()[:500]
     try:
         changeset = merge(keep, gone, values, user, reason, versions(request))
-    except Stale:
-        return None, _("Somebody changed one of the two in the meantime. Nothing was merged. Look again, then merge.")
+    except Stale as stale:
+        changed = meantime(stale, user)
+        return None, _("%(changed)s Nothing was merged. Look again, then merge.") % {"changed": changed}
     except ValidationError as refused:
         return None, " ".join(refused.messages) if all_seen(keep, gone, user) else hidden_reason()
     except ProtectedError:

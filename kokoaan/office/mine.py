@@ -22,6 +22,7 @@ from kokoaan.office.waiting import kind_of, longest_unconfirmed, page_of, when_c
 from kokoaan.people.acting import units_of
 from kokoaan.people.models import User
 from kokoaan.records.confirming import confirm
+from kokoaan.records.meantime import meantime
 from kokoaan.records.models import Record
 from kokoaan.records.register.inspecting import in_a_line
 from kokoaan.records.versions import version_said
@@ -95,6 +96,7 @@ def tell(request: HttpRequest, ticked: Sequence[tuple[Record, int]], user: User)
     if done.count:
         said = ngettext("%(count)d record confirmed.", "%(count)d records confirmed.", done.count)
         messages.success(request, said % {"count": done.count})
-    for record in done.stale:
-        said = _("“%(record)s” was changed after you opened this page. Read it again.")
-        messages.warning(request, said % {"record": record})
+    for stale in done.stale:
+        messages.warning(request, _("%(changed)s Read it again.") % {"changed": meantime(stale, user)})
+    for record, why in done.wrong:
+        messages.error(request, _("“%(record)s”: edit it first. %(reason)s") % {"record": record, "reason": why})

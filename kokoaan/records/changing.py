@@ -75,11 +75,14 @@ def change(
     return changeset
 
 
-def delete(record: Record, by: User | None, reason: str = "") -> ChangeSet:
-    """Delete the record; the log keeps every field. Raises ProtectedError when other rows need it."""
+def delete(record: Record, by: User | None, reason: str = "", expected_version: int | None = None) -> ChangeSet:
+    """Delete the record; the log keeps every field. Raises ProtectedError when other rows need it, or Stale."""
     with transaction.atomic():
+        current = locked(record)
+        if expected_version is not None and current.version != expected_version:
+            raise Stale(current, changes_since(current, expected_version))
         changeset = opened(by, reason)
-        write([Edit(locked(record), {}, death=True)], changeset)
+        write([Edit(current, {}, death=True)], changeset)
     return changeset
 
 

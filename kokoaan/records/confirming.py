@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +18,12 @@ from kokoaan.records.models import Record
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """How many still hold, and those that somebody changed after they were looked at: they are to be read again."""
+    """How many still hold; those that somebody changed after they were looked at, to be read again; and those that
+    are not right, with why: more may be asked since they were written."""
 
     count: int
-    stale: list[Record]
+    stale: list[Stale]
+    wrong: list[tuple[Record, str]]
 
 
 def confirm(looked_at: Iterable[tuple[Record, int]], by: User, day: date | None = None) -> Confirmed:
@@ -28,16 +31,18 @@ def confirm(looked_at: Iterable[tuple[Record, int]], by: User, day: date | None 
 
     A change set for each record: whoever sees one of them reads of it in its history, and undoes it alone.
     """
-    count, stale = 0, []
+    count, stale, wrong = 0, list[Stale](), list[tuple[Record, str]]()
     with transaction.atomic():
         for record, version in looked_at:
             try:
                 confirm_one(record, by, day or timezone.localdate(), version)
             except Stale as refused:
-                stale.append(refused.record)
+                stale.append(refused)
+            except ValidationError as refused:
+                wrong.append((record, " ".join(refused.messages)))
             else:
                 count += 1
-    return Confirmed(count, stale)
+    return Confirmed(count, stale, wrong)
 
 
 def confirm_one(record: Record, by: User, day: date, version: int | None = None) -> None:

@@ -222,7 +222,7 @@ def test_somebody_who_saved_in_between_is_heard(add, ella, office):
     keep, gone = add("Forum"), add("Forum B")
     change(gone, {"notes": "x"}, by=office.omar)
     posted = {"kind": "organisation", "keep_version": keep.version, "gone_version": 1}
-    assert "Somebody changed one of the two in the meantime." in said(ella.post(compare_url(keep, gone), posted))
+    assert "Nothing was merged. Look again, then merge." in said(ella.post(compare_url(keep, gone), posted))
 
 
 def test_the_first_save_of_a_new_record_asks_about_likes_and_the_second_adds_it(add, ella, omar, office):

@@ -75,7 +75,7 @@ def test_a_row_read_in_an_older_version_is_named_and_left(office):
     record = make(office, "One")
     said = client_of(office.omar).post(CONFIRM, {"row": f"organisation:{record.pk}:9"}, follow=True).content.decode()
     record.refresh_from_db()
-    assert "was changed after you opened this page" in said
+    assert "“One” was changed in the meantime." in said
     assert record.confirmed is None
 
 

@@ -34,7 +34,7 @@ def test_what_changed_since_it_was_read_is_not_confirmed(office, harbour):
     change(harbour, {"notes": "moved"}, by=office.ella)
     done = confirm([(harbour, read)], office.omar)
     harbour.refresh_from_db()
-    assert (done.count, done.stale, harbour.confirmed) == (0, [harbour], None)
+    assert (done.count, [one.record for one in done.stale], harbour.confirmed) == (0, [harbour], None)
 
 
 def test_each_record_has_a_change_set_of_its_own(office, harbour):

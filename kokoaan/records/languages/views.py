@@ -22,6 +22,7 @@ from kokoaan.lib.text import State, TextField, state_of, still_holding
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale, change
 from kokoaan.records.languages.asking import FILTERS, changeable, found, read
+from kokoaan.records.meantime import meantime
 from kokoaan.records.models import Record
 from kokoaan.records.models.saved_view import normal
 from kokoaan.records.register.saved_list import saved_views
@@ -102,10 +103,8 @@ def confirmed(request: HttpRequest, key: str, user: User) -> bool:
     try:
         reason = _("The translation %(language)s still holds.") % {"language": NAMES[lang]}
         change(record, {name: still_holding(value, lang)}, user, reason=reason, expected_version=version_said(version))
-    except Stale:
-        messages.warning(
-            request, _("“%(record)s” was changed after you opened this page. Read it again.") % {"record": record}
-        )
+    except Stale as stale:
+        messages.warning(request, _("%(changed)s Read it again.") % {"changed": meantime(stale, user)})
         return False
     except ValidationError as refused:
         messages.error(request, f"{record}: {' '.join(refused.messages)}")

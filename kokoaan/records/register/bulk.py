@@ -22,8 +22,9 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
-from kokoaan.records.changing import opened, write
+from kokoaan.records.changing import Stale, changes_since, opened, write
 from kokoaan.records.history import known_to, shown
+from kokoaan.records.meantime import meantime
 from kokoaan.records.models import ChangeSet, Record
 from kokoaan.records.register.forms import add_errors, form_for
 from kokoaan.records.register.together import MOST, Act, Move, Plan, Versions, acts_of, in_words, planned, title_of
@@ -172,7 +173,7 @@ class Together(PermissionCheckedMixin, View):
             **{"act": act, "form": form, "plan": plan, "looked": looked, "what": title_of(act, self.model)},
             **{"rows": " ".join(f"{key}:{version}" for key, version in versions.items()), "back": self.back},
             **{"groups": self.groups(act, plan) if plan else [], "told": TOLD},
-            "inspect": self.register.get_url_name("inspect"),
+            "stale": self.links(plan.stale[:TOLD], versions) if plan else "",
         }
         label = str(self.model._meta.verbose_name_plural)
         crumbs = (self.back, label[:1].upper() + label[1:]), ("", title)
@@ -189,10 +190,10 @@ class Together(PermissionCheckedMixin, View):
         except ValidationError as refused:
             messages.error(self.request, _("Nothing was changed: %(why)s") % {"why": told_of(refused)})
             return redirect(self.back)
-        self.say(plan, changeset)
+        self.say(plan, changeset, versions)
         return redirect(self.back)
 
-    def say(self, plan: Plan, changeset: ChangeSet) -> None:
+    def say(self, plan: Plan, changeset: ChangeSet, versions: Versions) -> None:
         count = len(plan.edits)
         if count:
             said = ngettext("%(count)s row changed.", "%(count)s rows changed.", count) % {"count": f"{count:,}"}
@@ -202,8 +203,11 @@ class Together(PermissionCheckedMixin, View):
             messages.info(self.request, _("Nothing was changed: no row needed it."))
         if plan.stale:
             why = _("Somebody changed these in the meantime. They stay as they are; look at them first:")
-            messages.warning(self.request, format_html("{} {}", why, self.links(plan.stale[:TOLD])))
+            messages.warning(self.request, format_html("{} <ul>{}</ul>", why, self.links(plan.stale[:TOLD], versions)))
 
-    def links(self, records: Sequence[Record]) -> str:
-        pages = ((reverse(self.register.get_url_name("inspect"), args=[one.pk]), one) for one in records)
-        return format_html_join(", ", '<a href="{}">{}</a>', pages)
+    def links(self, stale: Sequence[Record], versions: Versions) -> str:
+        """Who changed which in the meantime, each with the way to it."""
+        page = self.register.get_url_name("inspect")
+        since = (Stale(one, changes_since(one, versions[one.pk])) for one in stale)
+        told = ((reverse(page, args=[one.record.pk]), meantime(one, self.user)) for one in since)
+        return format_html_join("", '<li><a href="{}">{}</a></li>', told)

@@ -17,6 +17,7 @@ from kokoaan.lib.text import TextField
 from kokoaan.people.acting import own_units, us_of
 from kokoaan.people.models import Unit, User
 from kokoaan.records.history import known_to
+from kokoaan.records.meantime import may_read, told
 from kokoaan.records.models import Change, Record
 from kokoaan.records.register.linking import RecordField
 from kokoaan.records.values import kept, kept_field, logged_fields
@@ -167,29 +168,18 @@ def named(record: Record, field: str) -> str:
     """The record by its kind and name, and the field in words where there is one."""
     fields = {one.name: one for one in record._meta.get_fields()}
     label = getattr(fields.get(field), "verbose_name", "")
-    told = {"kind": capfirst(str(record._meta.verbose_name)), "name": record, "field": label}
-    return gettext("%(kind)s “%(name)s”, %(field)s") % told if label else gettext("%(kind)s “%(name)s”") % told
+    words = {"kind": capfirst(str(record._meta.verbose_name)), "name": record, "field": label}
+    return gettext("%(kind)s “%(name)s”, %(field)s") % words if label else gettext("%(kind)s “%(name)s”") % words
 
 
 def stale_sentence(record: Record, changes: Sequence[Change], user: User) -> str:
     """Who saved first, when, and which fields; only as far as user may read those changes."""
-    seen = {c.circle_before_id for c in changes} | {c.circle_after_id for c in changes} <= user.circle_ids
-    if not changes or not seen:
+    if not may_read(changes, user):
         return gettext("Somebody saved this record while you were editing. Yours is not saved yet. Save again.")
-    last = changes[-1].changeset
-    labels = {str(logged_fields(type(record))[c.field].verbose_name) for c in changes if c.field}
-    told = {
-        "person": last.by or gettext("an import"),
-        "time": last.at.astimezone().strftime("%Y-%m-%d %H:%M"),
-        "fields": ", ".join(sorted(labels)),
-    }
-    return (
-        gettext(
-            "%(person)s saved this record at %(time)s while you were editing, and changed: %(fields)s. "
-            "Yours is not saved yet. Fields that only they changed show their text now. Look, and save again."
-        )
-        % told
-    )
+    return gettext(
+        "%(person)s saved this record at %(time)s while you were editing, and changed: %(fields)s. "
+        "Yours is not saved yet. Fields that only they changed show their text now. Look, and save again."
+    ) % told(record, changes)
 
 
 def form_for(

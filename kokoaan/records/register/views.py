@@ -28,6 +28,7 @@ from kokoaan.records.confirming import confirm
 from kokoaan.records.documents.listing import documents_of
 from kokoaan.records.history import history_of
 from kokoaan.records.likeness import FINDERS, Finder, Like, likes_of
+from kokoaan.records.meantime import meantime
 from kokoaan.records.models import ChangeSet, Part, Record
 from kokoaan.records.pages import about_url
 from kokoaan.records.register.addresses import address_of
@@ -127,10 +128,21 @@ class Edit(Saving, generic.EditView):
 
 
 class Delete(Visible, generic.DeleteView):
+    @property
+    def version(self) -> int | None:
+        """The one that the person was asked about; None where the page did not say."""
+        said = self.request.POST.get("version")
+        return None if said is None else version_said(said)
+
     def form_valid(self, form: Any) -> HttpResponse:
         after = page_of_whole(self.object) or reverse(self.index_url_name)
         try:
-            changeset = delete(self.object, self.request.user)
+            changeset = delete(self.object, self.request.user, expected_version=self.version)
+        except Stale as stale:
+            still_seen(stale.record, self.request.user)
+            said = _("%(changed)s It is not deleted. Look again.") % {"changed": meantime(stale, self.request.user)}
+            messages.warning(self.request, said)
+            return redirect(self.page("delete", self.object))
         except ProtectedError:
             messages.error(self.request, _("It cannot be deleted: other records or sources point to it."))
             return redirect(self.page("inspect", self.object))
@@ -208,15 +220,14 @@ class Confirm(Visible, PermissionCheckedMixin, View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         version = version_said(request.POST.get("version", ""))
-        try:
-            done = confirm([(self.object, version)], cast(User, request.user))
-        except ValidationError as wrong:
-            # It was right when it was written, and more has been asked since.
-            messages.error(request, _("Edit it first: %(reason)s") % {"reason": " ".join(wrong.messages)})
-            return self.get(request)
-        if done.stale:
-            messages.warning(request, _("Somebody changed it in the meantime. Read it again, then confirm it."))
-        else:
+        user = cast(User, request.user)
+        done = confirm([(self.object, version)], user)
+        for _record, why in done.wrong:
+            messages.error(request, _("Edit it first: %(reason)s") % {"reason": why})
+        for stale in done.stale:
+            said = _("%(changed)s Read it again, then confirm it.") % {"changed": meantime(stale, user)}
+            messages.warning(request, said)
+        if done.count:
             messages.success(request, _("Confirmed: it still holds today."))
         return self.get(request)
 
