@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kokoaan.lib.text import TextField
 from kokoaan.people.models import User
 from kokoaan.records.models import Record
-from kokoaan.records.pointing import links_to
+from kokoaan.records.pointing import UID_LINKS, links_to
 from kokoaan.records.register.inspecting import shown_field
 from kokoaan.records.values import Field, kept_field, logged_fields
 
@@ -102,14 +103,21 @@ def filled(text: Mapping[str, Any]) -> dict[str, Any]:
 def moving(gone: Record, user: User) -> list[Moving]:
     """What points at the record that will go, by kind, as far as user sees it."""
     counts: dict[str, int] = {}
-    for link in links_to(type(gone)):
-        rows = link.rows(gone)
-        if link.of_record:
-            rows = cast("type[Record]", link.model).objects.visible_to(user).filter(pk__in=rows.values("pk"))
+    for model, rows in pointing(gone):
+        if issubclass(model, Record):
+            rows = model.objects.visible_to(user).filter(pk__in=rows.order_by().values("pk"))
         if count := rows.count():
-            label = capfirst(str(link.model._meta.verbose_name_plural))
+            label = capfirst(str(model._meta.verbose_name_plural))
             counts[label] = counts.get(label, 0) + count
     return [Moving(label, count) for label, count in counts.items()]
+
+
+def pointing(gone: Record) -> Iterator[tuple[type[Model], QuerySet[Any]]]:
+    """The rows of each kind that point at it: by their links, and by its uid."""
+    for link in links_to(type(gone)):
+        yield link.model, link.rows(gone)
+    for uid_link in UID_LINKS:
+        yield uid_link.model, uid_link.rows(uid_link.model.objects.all(), gone.uid)
 
 
 def sight_sentences(keep: Record, gone: Record) -> list[str]:

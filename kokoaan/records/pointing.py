@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import models
 
-from kokoaan.records.models import Record, RecordQuerySet
+from kokoaan.records.models import Attachment, Record, RecordQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ class UidLink:
         yield from self.rows(cast(RecordQuerySet, self.model._base_manager.all()), uid).order_by("pk")
 
 
-UID_LINKS: list[UidLink] = []
+# A document names the record that it belongs to by its uid.
+DOCUMENTS = UidLink(Attachment, "record", lambda rows, uid: rows.filter(record=uid), lambda held, old, new: str(new))
+UID_LINKS: list[UidLink] = [DOCUMENTS]
 
 
 def add_uid_link(link: UidLink) -> None:
