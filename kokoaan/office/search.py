@@ -15,7 +15,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kokoaan.lib.fold import fold
 from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
 from kokoaan.records.pages import ABOUT
@@ -48,7 +47,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"query": query, "kind": kind, "kinds": kinds()}
     try:
         page = asked(query, kind, number, cast(User, request.user))
-        context |= {"results": results(page, query, cast(User, request.user)), "total": page.total}
+        context |= {"results": results(page, cast(User, request.user)), "total": page.total}
         context |= neighbours(query, kind, number, page.total)
     except IndexTrouble as trouble:
         context["trouble"] = str(trouble)
@@ -84,11 +83,9 @@ def name_of(kind: str) -> str:
     return capfirst(str(KINDS[kind].rows().model._meta.verbose_name))
 
 
-def results(page: Page, query: str, user: User) -> list[Result]:
-    """The hits of a page; those that are called just what was asked come first, whatever mentions it more often."""
+def results(page: Page, user: User) -> list[Result]:
     pages = pages_of(page.hits, user)
-    hits = sorted(page.hits, key=lambda hit: fold(hit.title) != fold(query))
-    return [result(hit, pages.get((hit.kind, hit.key), "") or address_of(hit)) for hit in hits]
+    return [result(hit, pages.get((hit.kind, hit.key), "") or address_of(hit)) for hit in page.hits]
 
 
 def result(hit: Hit, url: str) -> Result:

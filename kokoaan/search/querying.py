@@ -19,7 +19,7 @@ from kokoaan.search.vocabulary import Widening, widen
 # How much a word counts, by how it is found.
 EXACT, LEMMA, PART, PARTS_APART = 1.0, 0.9, 0.4, 0.3
 WIDENED = 0.7
-NAME, NAME_LEMMA, WHOLE_NAME = 2.0, 1.2, 30.0
+NAME, NAME_LEMMA = 2.0, 1.2
 # A query is read to this many characters for words; its meaning is taken from all of its beginning (searching.py).
 LONGEST = 2_000
 PHRASE = re.compile(r"[\"“”»«]([^\"“”»«]+)[\"“”»«]")
@@ -126,13 +126,18 @@ def label_query(widening: Widening) -> Query:
 
 
 def name_query(question: Question) -> Query:
-    """Documents that have all the words in their names; first those that are called just that."""
+    """Documents that have all the words in their names."""
     words = [name_word(question, place) for place in range(len(question.readings[0].tokens))]
     clauses = [(Occur.Must, Query.boolean_query([(Occur.Should, w) for w in words], enough(len(words))))]
-    whole = whole_names(question)
-    clauses.append((Occur.Should, Query.boost_query(Query.const_score_query(anyone("whole", whole), 1.0), WHOLE_NAME)))
     clauses += [(Occur.Must, phrase_query("name", phrase)) for phrase in question.phrases if phrase]
     return Query.boolean_query(clauses)
+
+
+def whole_name_query(question: Question) -> Query:
+    """Documents that are called just that, by one of their names."""
+    phrases = [(Occur.Must, phrase_query("name", phrase)) for phrase in question.phrases if phrase]
+    called = Query.const_score_query(anyone("whole", whole_names(question)), 1.0)
+    return Query.boolean_query([(Occur.Must, called), *phrases])
 
 
 def whole_names(question: Question) -> list[str]:

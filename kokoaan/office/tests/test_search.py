@@ -96,3 +96,13 @@ def test_what_is_called_just_so_comes_before_what_mentions_it_more_often(office,
     titles = [one.title for one in found(office.omar, "tallinn").context["results"]]
     assert titles[0] == "Tallinn"
     assert "Euregio Tallinn Tallinn" in titles
+
+
+def test_a_place_is_first_by_its_name_in_any_language_before_bodies_that_are_named_after_it(office, found):
+    for number in range(25):
+        told = f"Tukholma ja Tukholma, Tukholma {number}"
+        create(Organisation(name=f"Tukholma {number}", notes=told, owner=office.city, circle=office.staff), by=None)
+    make_place(6, "Stockholm", 1_500_000, "Tukholma")
+    results = found(office.omar, "tukholma").context["results"]
+    assert results[0].title == "Stockholm"
+    assert {one.kind for one in results[1:]} == {"Organisation"}
