@@ -43,7 +43,7 @@ class Town:
             name: circle.pk for name, circle in people.circles.items()
         }
         self.units = [unit.pk for key, unit in people.units.items() if key != "region"]
-        self.places = list(Place.objects.order_by("-population").values_list("pk", "local_name")[:40_000])
+        self.places = list(Place.objects.order_by("-population").values_list("pk", "local_name", "country")[:40_000])
         self.goals = self.made_goals()
 
     def made_goals(self) -> list[int]:
@@ -62,14 +62,14 @@ class Town:
     def day(self, first: int, last: int) -> date:
         return TODAY + timedelta(days=self.random.randint(first, last))
 
-    def place(self) -> tuple[int, str]:
+    def place(self) -> tuple[int, str, str]:
         """Larger places have more: three of four rows are about the 2,000 largest."""
         some = self.places[:2_000] if self.random.random() < 0.75 else self.places
         return self.random.choice(some)
 
 
 def organisation(town: Town, number: int) -> Organisation:
-    key, where = town.place()
+    key, where, _country = town.place()
     name = town.random.choice(BODIES).format(where)
     # Bodies have departments, and those have numbers: names stay as different as they are in life.
     name = name if number % 3 else f"{name}, {town.random.choice(('osasto', 'avdelning', 'unit'))} {number}"
@@ -99,10 +99,11 @@ def role_maker(people: Sequence[int], organisations: Sequence[int]) -> Callable[
 
 def tie_maker(organisations: Sequence[int]) -> Callable[[Town, int], Tie]:
     def tie(town: Town, number: int) -> Tie:
-        place, where = (None, "") if number % 4 == 0 else town.place()
+        place, where, country = (None, "", "") if number % 4 == 0 else town.place()
         return Tie(
             place_id=place,
             sorted_as=fold(where)[:200],
+            country=country,
             organisation_id=town.random.choice(organisations) if number % 4 < 2 else None,
             kind=town.random.choice(Tie.Kind.values),
             status=town.random.choice(Tie.Status.values),

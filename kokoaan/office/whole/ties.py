@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import get_language
@@ -13,7 +12,6 @@ from kokoaan.office.whole.asked import Asked
 from kokoaan.office.whole.counted import Counted, counted, summed
 from kokoaan.office.whole.figure import Figure, Section
 from kokoaan.office.whole.sections import STANDING, by_age, by_choice, by_goal, by_unit, care
-from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.places.continents import CONTINENTS
 from kokoaan.places.countries import countries
@@ -61,8 +59,10 @@ def by_country(asked: Asked) -> Counter[str]:
     """Ties by country: of their place, else of their organisation's."""
     standing = asked.standing(Tie).order_by()
     placed = standing.exclude(country="").values_list("country").annotate(count=Count("pk"))
-    seen: Any = Organisation.objects.visible_to(asked.user)
-    through = standing.filter(country="", organisation__in=seen, organisation__place__isnull=False)
+    # Asked of each organisation, and not as a list of all that the person sees: the database would begin with that.
+    through = standing.filter(
+        country="", organisation__circle__in=asked.user.circle_ids, organisation__place__isnull=False
+    )
     found = summed(placed)
     found.update(summed(through.values_list("organisation__place__country").annotate(count=Count("pk"))))
     return found
