@@ -24,7 +24,6 @@ class MeetingRegister(Register):
     model = Meeting
     purpose = _("Whom we met, what about, and what comes next.")
     icon = "calendar-alt"
-    menu_order = 30
     form_fields = (
         *("who", "day", "about", "next_step", "next_by", "is_done", "goals", "themes"),
         *("source", "owner", "circle"),
@@ -36,7 +35,6 @@ class MeetingRegister(Register):
     filter_set = MeetingFilterSet
     adding_url_name = "desk:log"
     inspect_template_name = "desk/meeting.html"
-    add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [*super().get_urlpatterns(), path("who/<int:pk>/", self.construct_view(Who), name="who")]

@@ -17,7 +17,6 @@ class NeedRegister(Register):
     purpose = _("What we look partners for, and what became of it. A need is made by keeping a search.")
     filter_set = AimedFilterSet
     icon = "clipboard-list"
-    menu_order = 20
     form_fields = (
         *("text", "gain", "deadline", "goals", "themes", "stage", "why"),
         *("order", "wanted", "where", "size", "unusual", "source", "owner", "circle"),
@@ -26,7 +25,6 @@ class NeedRegister(Register):
     list_display = ("__str__", "stage", "gain", "deadline", "owner", "circle")
     list_filter = ("stage", "gain", "owner", "circle")
     search_columns = ("folded",)
-    add_to_admin_menu = True
 
     add_view_class = need_views.NeedAdd
     inspect_view_class = need_views.NeedPage

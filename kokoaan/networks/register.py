@@ -22,7 +22,6 @@ class MembershipRegister(Register):
     icon = "group"
     quick_fields = ("organisation", "level", "status", "begins")
     menu_label = _("Memberships")
-    menu_order = 105
     form_fields = (
         *("organisation", "level", "through", "status", "begins", "ends", "decision", "coordinator"),
         *("budget_line", "fee_note", "renews", "renewal", "notice_months", "why_joined", "why_left", "note"),
@@ -49,7 +48,6 @@ class MembershipRegister(Register):
     inspect_template_name = "networks/membership.html"
     search_columns = ("decision",)
     search_linked = {"organisation": "folded"}
-    add_to_admin_menu = True
 
 
 class MemberListRegister(Register):
@@ -58,13 +56,11 @@ class MemberListRegister(Register):
     model = MemberList
     purpose = _("Who belongs to a body, as one page listed it at one time. Two pages may differ: both are kept.")
     icon = "list-ul"
-    menu_order = 120
     form_fields = ("organisation", "as_of", "members", "note", "source", "owner", "circle")
     list_display = ("__str__", "as_of", "owner", "circle")
     list_related = ("organisation", "owner", "circle")
     list_filter = ("owner", "circle")
     search_linked = {"organisation": "folded"}
-    add_to_admin_menu = True
 
 
 class FeeRegister(Register):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,20 +16,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 
 from kokoaan.desk.suggesting import add_suggester
-from kokoaan.office.doors import writes_pages
+from kokoaan.office import menu
 from kokoaan.office.front import FrontPanel
 from kokoaan.office.registers import REGISTERS
 from kokoaan.office.suggestions import givers
 from kokoaan.people import urls as circle_urls
 from kokoaan.records.register import Register
 from kokoaan.records.register import urls as change_urls
-
-# The menu holds what works here: registers add themselves, and these. Wagtail's images, documents, reports: not yet.
-MENU = frozenset(
-    {"add", "find", "picture", "pages", "import", "duplicates", "languages", "changes", "circles", "settings"}
-)
-SETTINGS_MENU = frozenset({"users"})
-
 
 # Two rooms make it together, which do not know each other.
 add_suggester("giver", givers)
@@ -56,12 +50,6 @@ def addresses() -> list[URLPattern | URLResolver]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
-def add_anything() -> MenuItem:
-    attrs = {"title": _("Add anything (press n)"), "aria-keyshortcuts": "n"}
-    return MenuItem(_("Add"), reverse("office:add"), name="add", icon_name="plus", order=5, attrs=attrs)
-
-
 @hooks.register("insert_global_admin_js")
 def add_key() -> SafeString:
     return format_html(
@@ -69,69 +57,18 @@ def add_key() -> SafeString:
     )
 
 
-@hooks.register("register_admin_menu_item")
-def find_partners() -> MenuItem:
-    return MenuItem(_("Find partners"), reverse("finder:find"), name="find", icon_name="search", order=10)
-
-
-@hooks.register("register_admin_menu_item")
-def possible_duplicates() -> MenuItem:
-    address = reverse("duplicates:pairs")
-    return MenuItem(_("Possible duplicates"), address, name="duplicates", icon_name="copy", order=790)
-
-
-@hooks.register("register_admin_menu_item")
-def bring_in() -> MenuItem:
-    return MenuItem(_("Import"), reverse("imports:index"), name="import", icon_name="upload", order=780)
-
-
-@hooks.register("register_admin_menu_item")
-def overall_picture() -> MenuItem:
-    return MenuItem(_("The overall picture"), reverse("picture:index"), name="picture", icon_name="view", order=15)
-
-
-@hooks.register("register_admin_menu_item")
-def what_waits_for_translation() -> MenuItem:
-    return MenuItem(_("Translations"), reverse("languages:index"), name="languages", icon_name="globe", order=795)
-
-
-@hooks.register("register_admin_menu_item")
-def my_changes() -> MenuItem:
-    return MenuItem(_("My changes"), reverse("changes:mine"), name="changes", icon_name="history", order=800)
-
-
-@hooks.register("register_admin_menu_item")
-def circles() -> MenuItem:
-    return MenuItem(_("Circles"), reverse("circles:index"), name="circles", icon_name="view", order=810)
-
-
-class PagesItem(MenuItem):
-    """The public pages, for those who may write them. Wagtail's own item asks an address that is shut."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return writes_pages(request.user)
-
-
-@hooks.register("register_admin_menu_item")
-def pages() -> MenuItem:
-    return PagesItem(
-        _("Public pages"),
-        reverse("wagtailadmin_explore_root"),
-        name="pages",
-        icon_name="folder-open-inverse",
-        order=700,
-    )
+for name in menu.PAGES:
+    hooks.register("register_admin_menu_item", partial(menu.item_named, name))
 
 
 @hooks.register("construct_main_menu")
-def keep_what_works(request: HttpRequest, items: list[MenuItem]) -> None:
-    names = MENU | {register().menu_name for register in REGISTERS}
-    items[:] = [item for item in items if item.name in names]
+def main_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = menu.ordered(items, menu.MENU)
 
 
 @hooks.register("construct_settings_menu")
-def keep_accounts(request: HttpRequest, items: list[MenuItem]) -> None:
-    items[:] = [item for item in items if item.name in SETTINGS_MENU]
+def settings_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = menu.ordered(items, menu.SETTINGS_MENU)
 
 
 @hooks.register("construct_homepage_panels")

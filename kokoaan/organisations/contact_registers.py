@@ -32,7 +32,6 @@ class PersonRegister(Register):
     inspect_template_name = "organisations/person.html"
     purpose = _("The people whom the desk deals with, each in their functions.")
     icon = "user"
-    menu_order = 111
     form_fields = (
         *("given", "family", "order", "also", "title", "honorific", "languages", "basis", "retain_until"),
         *("source", "owner", "circle"),
@@ -50,7 +49,6 @@ class PersonRegister(Register):
     list_filter = ("basis", "owner", "circle")
     search_columns = ("folded",)
     quick_fields = ("given", "family", "title")
-    add_to_admin_menu = True
     # When a reader's meetings say that a person was last met: the desk, on a higher floor, sets it (desk/register.py).
     last_met: ClassVar[Callable[[Person, User], Met | None]] = staticmethod(lambda person, user: None)
 

@@ -25,7 +25,6 @@ class OrganisationRegister(Register):
     inspect_template_name = "organisations/organisation.html"
     parts = (Section(Organisation, "parent", ("acronym", "kind"), title=_("Parts of it"), order=("name", "pk")),)
     icon = "group"
-    menu_order = 110
     form_fields = (
         *("name", "names", "acronym", "kind", "parent", "place", "website", "summary", "notes", "goals", "themes"),
         *("wikidata", "transparency", "pic", "business_id", "source", "owner", "circle"),
@@ -44,7 +43,6 @@ class OrganisationRegister(Register):
     search_columns = ("folded",)
     search_linked = {"place": "folded"}
     quick_fields = ("name", "kind", "place")
-    add_to_admin_menu = True
 
     def get_inspected(self) -> list[Any]:
         """Without the ids: the page lists them last, each with its register."""

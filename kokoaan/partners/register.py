@@ -31,7 +31,6 @@ class TieRegister(Register):
     inspect_view_class = TiePage
     inspect_template_name = "partners/tie.html"
     icon = "link"
-    menu_order = 100
     form_fields = (
         *("place", "organisation", "kind", "kind_there", "purpose", "begins", "ends", "status", "since"),
         *("decision", "reason", "review", "goals", "themes", "source", "owner", "circle"),
@@ -51,7 +50,6 @@ class TieRegister(Register):
     quick_fields = ("place", "organisation", "kind", "status")
     bulk_moves = {"status": STATUS}
     search_linked = {"place": "folded", "organisation": "folded"}
-    add_to_admin_menu = True
 
     def get_inspected(self) -> list[Any]:
         """What stands at the top of the page and in its timeline is not said again."""
@@ -68,7 +66,6 @@ class EarlierStatusRegister(Register):
     model = EarlierStatus
     purpose = _("What each tie was before its present status. The page of a tie shows them in order.")
     icon = "history"
-    menu_order = 124
     form_fields = ("tie", "status", "since", "until", "decision", "reason", "source")
     identified_by = ("tie", "status", "since")
     form_widgets = {"tie": RecordField(Tie)}
@@ -86,7 +83,6 @@ class AgreementRegister(Register):
     purpose = _("What we and others have put in writing: for how long, how it is renewed, and what was promised in it.")
     filter_set = AgreementFilterSet
     icon = "doc-full"
-    menu_order = 101
     quick_fields = ("title", "kind", "tie", "begins")
     form_fields = (
         *("title", "kind", "tie", "parties", "signed", "begins", "ends", "renewal", "notice", "decision"),
@@ -106,7 +102,6 @@ class AgreementRegister(Register):
         Section(Clause, "agreement", (), order=("position", "pk")),
         Section(Commitment, "agreement", ("side", "state", "due", "clause")),
     )
-    add_to_admin_menu = True
 
 
 class ClauseRegister(Register):
@@ -115,7 +110,6 @@ class ClauseRegister(Register):
     model = Clause
     purpose = _("The numbered pieces of agreements. The page of an agreement shows them in order.")
     icon = "list-ol"
-    menu_order = 125
     form_fields = ("agreement", "number", "heading", "text", "position", "source")
     identified_by = ("agreement", "number", "heading")
     form_widgets = {"agreement": RecordField(Agreement)}
@@ -135,7 +129,6 @@ class CommitmentRegister(Register):
     inspect_view_class = CommitmentPage
     ordering = ("due", "pk")
     icon = "tasks"
-    menu_order = 102
     quick_fields = ("agreement", "side", "what", "due")
     form_fields = (
         *("agreement", "clause", "side", "what", "unit", "who", "whom", "due"),
@@ -148,7 +141,6 @@ class CommitmentRegister(Register):
     list_filter = ("side", "owner", "circle")
     search_columns = ("folded",)
     search_linked = {"agreement": "folded"}
-    add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [*super().get_urlpatterns(), path("done/<int:pk>/", self.construct_view(KeepPromise), name="done")]

@@ -25,7 +25,6 @@ class CountryProgrammeRegister(Register):
     filter_set = LastingFilterSet
     icon = "globe"
     menu_label = _("Countries")
-    menu_order = 115
     form_fields = (
         *("name", "country", "status", "begins", "ends", "purpose", "review"),
         *("goals", "themes", "source", "owner", "circle"),
@@ -38,7 +37,6 @@ class CountryProgrammeRegister(Register):
     parts = (
         Section(JointProject, "country_programme", ("stage", "funding", "begins", "ends"), order=("-begins", "pk")),
     )
-    add_to_admin_menu = True
 
 
 class JointProjectRegister(Register):
@@ -49,7 +47,6 @@ class JointProjectRegister(Register):
     filter_set = JointProjectFilterSet
     icon = "folder-open-inverse"
     menu_label = _("Joint projects")
-    menu_order = 112
     quick_fields = ("name", "stage", "funding", "begins")
     form_fields = (
         *("name", "acronym", "stage", "funding", "programme", "call", "begins", "ends"),
@@ -71,7 +68,6 @@ class JointProjectRegister(Register):
     # Partners stand by their sides on the page, results and sums in places of their own.
     inspect_view_class = JointProjectPage
     inspect_template_name = "projects/joint_project.html"
-    add_to_admin_menu = True
 
     def get_inspected(self) -> list[Field[Any, Any]]:
         apart = {"results", "alone", "budget", "share", "grant", "currency", "fact"}

@@ -20,7 +20,6 @@ class BenefitRegister(Register):
     filter_set = BenefitFilterSet
     icon = "success"
     menu_label = _("Benefits")
-    menu_order = 45
     form_fields = (
         *("gave", "kind", "tie", "membership", "project", "day", "evidence", "source", "goals", "themes"),
         *("owner", "circle"),
@@ -38,4 +37,3 @@ class BenefitRegister(Register):
     list_filter = ("kind", "owner", "circle")
     search_columns = ("folded",)
     adding_url_name = "review:log"
-    add_to_admin_menu = True

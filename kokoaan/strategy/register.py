@@ -13,7 +13,6 @@ class GoalRegister(Register):
     model = Goal
     purpose = _("The city strategy of each council term, as a tree. Every tie, need and meeting can hang on its goals.")
     icon = "pick"
-    menu_order = 40
     index_view_class = Tree
     inspect_view_class = GoalPage
     inspect_template_name = "strategy/goal.html"
@@ -23,4 +22,3 @@ class GoalRegister(Register):
     list_related = ("owner", "circle", "successor")
     list_filter = ("term", "owner", "circle")
     list_per_page = 100
-    add_to_admin_menu = True

@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from kokoaan.desk.models import Meeting
 from kokoaan.office.demo import PASSWORD, make_demo
@@ -49,6 +50,16 @@ def test_the_menu_holds_what_works(ada):
     others = ["organisation", "person", "jointproject", "countryprogramme", "memberlist"]
     keeping = ["import", "duplicates", "savedview", "languages", "changes", "circles"]
     assert menu(client_of(ada)) == ["add", "find", "picture", *daily, *others, *keeping]
+
+
+def test_who_turned_keys_off_in_the_account_is_told_of_none_and_has_none(ada):
+    client = client_of(ada)
+    assert "(press n)" in client.get(reverse("wagtailadmin_home")).content.decode()
+    UserProfile.objects.update_or_create(user=ada, defaults={"keyboard_shortcuts": False})
+    said = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "(press n)" not in said
+    # What the scripts read (static/office/add.js and search.js).
+    assert '"KEYBOARD_SHORTCUTS_ENABLED": false' in said
 
 
 def test_accounts_are_for_those_with_the_verb(ada):

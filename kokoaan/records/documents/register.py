@@ -17,7 +17,6 @@ class AttachmentRegister(Register):
     model = Attachment
     purpose = _("Documents that belong to records. Add one on the page of the record that it belongs to.")
     icon = "doc-full-inverse"
-    menu_order = 126
     comes_in_files = False
     form_fields = ("title", "dated", "language", "source")
     list_display = ("title", "name", "dated", "owner", "circle")

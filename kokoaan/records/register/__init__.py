@@ -73,6 +73,8 @@ class Register(ModelViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     add_to_reference_index = False
+    # Which of them stand in the menu, and where, the office's table says (office/menu.py).
+    add_to_admin_menu = True
     index_template_name = "records/index.html"
     index_results_template_name = "records/index_results.html"
     edit_template_name = "records/edit.html"
@@ -80,7 +82,6 @@ class Register(ModelViewSet):
     inspect_template_name = "records/inspect.html"
     history_template_name = "records/history.html"
     delete_template_name = "records/delete.html"
-    menu_order = 100
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """The allow-list: what is not here does not exist."""

@@ -38,14 +38,12 @@ class SavedViewRegister(Register):
     )
     url_prefix = "view"
     icon = "view"
-    menu_order = 790
     add_view_class = AddView
     inspect_template_name = "records/saved_view.html"
     form_fields = ("name", "note", "kind", "query", "owner", "circle")
     form_widgets = {"kind": forms.CharField(widget=forms.HiddenInput), "query": QueryField()}
     list_display = ("name", "list_name", "note", "owner", "circle")
     list_filter = ("owner", "circle")
-    add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [*super().get_urlpatterns(), path("<uuid:uid>/", open_view, name="open")]

@@ -1,6 +1,8 @@
-/* "/" and Ctrl+K (Cmd+K) lead to the search of everything from any page of the office. Without this it is a link. */
+/* "/" and Ctrl+K (Cmd+K) lead to the search of everything from any page of the office. Without this it is a link.
+   Who turned keys off in the account (Wagtail's own setting, office/keys.py) has none, and is told of none. */
 
 const script = document.querySelector("script[data-search-url]");
+const { KEYBOARD_SHORTCUTS_ENABLED: wantsKeys } = JSON.parse(document.querySelector("#wagtail-config").textContent);
 const BOXES = "[data-search-anything], #menu-search-q";
 
 function isTyping(target) {
@@ -8,7 +10,7 @@ function isTyping(target) {
 }
 
 function isAsked(event) {
-  if (event.defaultPrevented || event.altKey) return false;
+  if (!wantsKeys || event.defaultPrevented || event.altKey) return false;
   if (event.key === "/") return !event.ctrlKey && !event.metaKey && !isTyping(event.target);
   const editing = event.target.isContentEditable || event.target.closest("textarea, [contenteditable]");
   return event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !editing;
@@ -39,7 +41,7 @@ function say() {
   return document.querySelector("#menu-search-q") !== null;
 }
 
-if (!say()) {
+if (wantsKeys && !say()) {
   const watcher = new MutationObserver(() => say() && watcher.disconnect());
   watcher.observe(document.querySelector("#wagtail-sidebar") ?? document.body, { childList: true, subtree: true });
 }
