@@ -29,7 +29,11 @@ def main() -> None:
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgres"])
     parser.add_argument("--times", type=int, default=30)
     parser.add_argument("--only", default="", help="measure only what holds this word")
-    parser.add_argument("--keep", default="", help="a folder in which the houses stay, to be measured again")
+    parser.add_argument(
+        "--keep",
+        default="",
+        help="a folder in which the houses stay, to be measured again (a short path: PostgreSQL's socket lies in it)",
+    )
     parser.add_argument("--inside", choices=["fill", "static", "measure"], help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.inside == "fill":
@@ -74,7 +78,7 @@ def house(database: str, scale: int, keep: str) -> Iterator[dict[str, str]]:
         folder = programs()
         if folder is None:
             raise SystemExit("PostgreSQL is not installed here: apt-get install postgresql")
-        with private_server(folder) as address:
+        with private_server(folder, (var / "postgres").resolve() if keep else None) as address:
             yield environ | {"KOKOAAN_DATABASE": address}
 
 

@@ -40,21 +40,25 @@ def user_exists(name: str) -> bool:
 
 
 @contextmanager
-def private_server(bin_folder: Path) -> Iterator[str]:
-    """Start a server and yield the address of an empty database; stop it and remove its folder at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="kokoaan-pg-"))
-    data = folder / "data"
+def private_server(bin_folder: Path, kept: Path | None = None) -> Iterator[str]:
+    """Start a server and yield the address of its database; stop it at the end.
+
+    Its folder is made for it and removed at the end; one that is `kept` stays, and serves again what it held.
+    """
+    folder = kept or Path(tempfile.mkdtemp(prefix="kokoaan-pg-"))
+    folder.mkdir(exist_ok=True)
+    data, how = folder / "data", "fast" if kept else "immediate"
     try:
-        as_owner(
-            folder,
-            [f"{bin_folder}/initdb", "-D", str(data), "-U", "kokoaan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
-        )
+        if not data.exists():
+            made = ["-D", str(data), "-U", "kokoaan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+            as_owner(folder, [f"{bin_folder}/initdb", *made])
         options = f"{FAST} -k {folder}"
         as_owner(folder, [f"{bin_folder}/pg_ctl", "-D", str(data), "-o", options, "-w", "-t", "60", "start"])
         try:
             yield f"postgres://kokoaan@/postgres?host={folder}"
         finally:
-            as_owner(folder, [f"{bin_folder}/pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop"])
+            as_owner(folder, [f"{bin_folder}/pg_ctl", "-D", str(data), "-m", how, "-w", "stop"])
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.with_name(f"{folder.name}.log").unlink(missing_ok=True)
+        if kept is None:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.with_name(f"{folder.name}.log").unlink(missing_ok=True)
