@@ -50,6 +50,7 @@ class Names:
     def expect(self, model: type[Record], typed: Iterable[str]) -> None:
         """Read what these names mean, for kinds with a column of folded names."""
         if not has_folded(model):
+            self.expect_all(model)
             return
         known = self.known.setdefault(model, {})
         new = sorted({folded for name in map(self.bare, typed) if (folded := fold(name)) and folded not in known})
@@ -58,6 +59,23 @@ class Names:
         for some in pieces(sorted({key for found in keys.values() for key in found})):
             rows |= model.objects.visible_to(self.user).in_bulk(some)
         known.update({name: [row for key in keys.get(name, ()) if (row := rows.get(key))] for name in new})
+
+    def expect_all(self, model: type[Record]) -> None:
+        """Of a kind that has few records and no column of names, read all."""
+        if has_called(model) or model in self.known:
+            return
+        found: dict[str, dict[int, Record]] = {}
+        for lang in LANGUAGES:
+            with override(lang):
+                for row in self.called_like(model, ""):
+                    found.setdefault(fold(str(row)), {})[row.pk] = row
+        self.known[model] = {name: list(rows.values()) for name, rows in found.items()}
+
+    def unlearn(self, record: Record | None) -> None:
+        """A row that turned out to be about a record that is there."""
+        rows = self.above.get((type(record), fold(str(record))), []) if record else []
+        if record in rows:
+            rows.remove(record)
 
     def learn(self, record: Record) -> None:
         """A row of the file, which rows below may name."""

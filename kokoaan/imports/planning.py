@@ -103,7 +103,8 @@ class Planner:
     def called_so(self, line: Line, texts: Mapping[str, str]) -> str:
         """By what the row is known while it is no record: its names, else its first filled cell."""
         names = [text for key, text in texts.items() if key.split(":")[0] in NAMING and text]
-        return " ".join(names) or next((cell for cell in line.cells if cell), "")
+        told = [texts.get(field.name, "") for field in self.matcher.fields]
+        return " ".join(names) or " · ".join(filter(None, told)) or next((cell for cell in line.cells if cell), "")
 
     @property
     def visible(self) -> models.QuerySet[Any]:
@@ -134,8 +135,9 @@ class Planner:
             asked = self.form.fields[name]
             if isinstance(asked, RecordField) and name in self.columns.values():
                 self.names.expect(asked.model, {row.texts[name] for row in rows})
-        if "name" in self.columns.values():
-            self.names.expect(self.model, {row.texts["name"] for row in rows})
+        naming = [key for key in self.columns.values() if key.split(":")[0] in NAMING]
+        whole = {" ".join(row.texts[key] for key in naming) for row in rows}
+        self.names.expect(self.model, whole.union(row.texts[key] for row in rows for key in naming))
 
     def addressed(self, rows: Sequence[Planned]) -> list[Planned]:
         """Rows that name their record by its address."""
@@ -170,9 +172,11 @@ class Planner:
             row.made.is_example = as_yes(row.texts.get(EXAMPLE, ""))
         except ValidationError:
             row.made.is_example = False
-        row.name = str(row.made)[:300]
+        if row.made.circle_id is not None:
+            # A part has the circle of its whole only when it is saved, and names nothing without one.
+            row.name = str(row.made)[:300]
         # What no record of ours is called can only be new: the rows below may name it.
-        if not self.names.known.get(self.model, {}).get(fold(row.name)):
+        if not self.is_called(row.made):
             self.names.learn(row.made)
 
     def asked_of(self, row: Planned) -> Asked:
@@ -195,6 +199,7 @@ class Planner:
         if row.line.number in self.forced:
             row.what = What.NEW
         elif len(match.same) == 1:
+            self.names.unlearn(row.made)
             row.record, row.made = there[match.same[0]], None
         elif match.same or match.near:
             row.what = What.DUPLICATE
@@ -206,7 +211,7 @@ class Planner:
             row.what = What.NEW
         if made and row.what == What.NEW and self.is_unique:
             row.problems += [["", said] for said in self.form.clashes(made)]
-        if made and row.what == What.NEW and self.names.known.get(self.model, {}).get(fold(row.name)):
+        if made and row.what == What.NEW and self.is_called(made):
             self.names.learn(made)
 
     def ask_who_is_like(self, rows: Sequence[Planned]) -> None:
@@ -220,6 +225,10 @@ class Planner:
     def where(self, row: Planned) -> str:
         told = {"sheet": row.sheet, "row": row.line.number}
         return (_("Row %(row)d of “%(sheet)s”") if row.sheet else _("Row %(row)d")) % told
+
+    def is_called(self, made: Record) -> bool:
+        """Whether a record of ours has the name of the new one."""
+        return bool(self.names.known.get(self.model, {}).get(fold(str(made))))
 
     def like(self, match: Match) -> str:
         rows = self.visible.filter(pk__in=[*match.same, *match.near][:SHOWN])

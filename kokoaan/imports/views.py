@@ -113,7 +113,7 @@ def columns(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             begin(batch, State.CHECKING, sum(one["rows"] for one in batch.sheets.values()))
             return redirect("imports:batch", uid=uid)
-    sheets = [mapping_of(name, number, one) for number, (name, one) in enumerate(batch.sheets.items())]
+    sheets = [mapping_of(titled(name, batch), number, one) for number, (name, one) in enumerate(batch.sheets.items())]
     context = {"batch": batch, "sheets": sheets, "kinds": may}
     return render(request, "imports/columns.html", {**context, **crumbs(("", batch.name))})
 
@@ -220,7 +220,13 @@ def told(row: BatchRow, labels: dict[str, str], batch: Batch) -> dict[str, Any]:
     ]
     changes = [(labels.get(key, key), old, new) for key, old, new in row.changes]
     problems = [(labels.get(key, ""), said) for key, said in row.problems]
-    return {"row": row, "holds": holds[:8], "changes": changes, "problems": problems}
+    return {"row": row, "sheet": titled(row.sheet, batch), "holds": holds[:8], "changes": changes, "problems": problems}
+
+
+def titled(sheet: str, batch: Batch) -> str:
+    """A sheet by its name; those that are made of cards by the kind that their rows are."""
+    kind = batch.sheets.get(sheet, {}).get("kind", "")
+    return str(kinds()[kind].model._meta.verbose_name_plural) if batch.format == "vcf" and kind else sheet
 
 
 def act(batch: Batch, request: HttpRequest) -> HttpResponse:

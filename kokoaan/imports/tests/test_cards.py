@@ -1,12 +1,14 @@
 """vCards of any version come in whole, in one batch that is undone as one; what is left out is told, card by card."""
 
 import pytest
+from django.urls import reverse
 
 from kokoaan.imports.tests.files import apply, bring, problems
 from kokoaan.organisations.models import ContactDetail, Organisation, Person, PersonalNote, Role
 from kokoaan.organisations.tests.makers import make_detail, make_organisation, make_person, make_role
 from kokoaan.organisations.tests.test_vcard import APPLE, NEW, PHONE
 from kokoaan.organisations.vcard_out import cards
+from kokoaan.people.tests.office import client_of
 from kokoaan.records.undoing import undo
 
 BODY = "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Harbour Office\nURL:https://h.example\nTEL:+358 9 1\nEND:VCARD\n"
@@ -56,6 +58,13 @@ def test_cards_of_all_versions_come_in_whole_and_go_out_again_as_one(office):
     assert batch.changeset.changes.count() == sum(counts())
     undo(batch.changeset, office.ella)
     assert counts() == [0, 0, 0, 0, 0]
+
+
+def test_the_preview_calls_rows_by_what_they_hold(office):
+    batch = came(office.ella, TWICE)
+    page = client_of(office.ella).get(reverse("imports:batch", args=[batch.uid])).content.decode()
+    assert "roles, row 1: Bo Example (card 1) · Port · Head" in " ".join(page.split())
+    assert "contact details, row 1:" in " ".join(page.split())
 
 
 def test_what_is_left_out_is_told_card_by_card_and_nameless_ones_are_counted(office):

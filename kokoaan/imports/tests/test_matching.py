@@ -137,6 +137,28 @@ def test_joint_projects_and_goals_are_found_by_their_names_in_any_language(offic
     assert "None that you see is called “No”" in problems(batch)[0][2]
 
 
+def test_records_that_are_there_may_stand_in_the_file_beside_what_links_to_them(office):
+    make_person(office, "Example", "Anna")
+    top = create(Goal(name=text(en="Top"), term="2025", owner=office.city, circle=office.staff), office.ella)
+    book = book_of(
+        person=[["given", "family"], ["Anna", "Example"], ["Bea", "Example"]],
+        contactdetail=[["person", "kind", "value"], ["Anna Example", "e-mail", "a@example.org"]],
+        goal=[["name:en", "term", "parent"], ["Top", "2025", ""], ["Part", "2025", "Top"], ["Third", "2025", "Part"]],
+    )
+    batch = bring(office.ella, book, "book.xlsx", kind="")
+    found = [(row.kind, row.what) for row in batch.rows.all()]
+    assert sorted(found) == [
+        ("contactdetail", "new"),
+        ("goal", "new"),
+        ("goal", "new"),
+        ("goal", "same"),
+        ("person", "new"),
+        ("person", "same"),
+    ], problems(batch)
+    assert apply(batch).state == "done", batch.problem
+    assert Goal.objects.get(name__en__text="Part").parent == top
+
+
 def test_names_of_rows_that_have_several_are_found_for_any_number_of_rows(office):
     for number in range(130):
         make_person(office, f"Family {number}")
