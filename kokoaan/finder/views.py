@@ -24,6 +24,7 @@ from kokoaan.finder.matches import Order
 from kokoaan.finder.models import Need
 from kokoaan.finder.results import Result, named_results, results
 from kokoaan.lib.frame import framed
+from kokoaan.lib.keys import key_said
 from kokoaan.people.models import User
 from kokoaan.records.models import Snapshot
 from kokoaan.records.sight import who_sees
@@ -92,10 +93,8 @@ def kept_in(need: Need) -> list[tuple[str, str]]:
 
 def need_of(request: HttpRequest) -> Need | None:
     """The saved need that this search is for; none when the address names none that the person may see."""
-    key = request.GET.get("for", "")
-    if not key.isdecimal():
-        return None
-    return cast("Need | None", Need.objects.visible_to(cast(User, request.user)).filter(pk=key).first())
+    key = key_said(request.GET.get("for", ""))
+    return cast("Need | None", Need.objects.visible_to(cast(User, request.user)).filter(pk=key).first()) if key else None
 
 
 @require_safe

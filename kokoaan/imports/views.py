@@ -28,6 +28,7 @@ from kokoaan.imports.uploading import Quota, says_too_much, too_large
 from kokoaan.imports.working import ask, work_on
 from kokoaan.imports.writing import corrections, template
 from kokoaan.lib.frame import framed
+from kokoaan.lib.keys import key_said
 from kokoaan.people.models import User
 from kokoaan.records.register.columns import label_of
 
@@ -255,8 +256,8 @@ def choose(batch: Batch, request: HttpRequest) -> None:
     if "all" in request.POST or "none" in request.POST:
         shown.update(chosen="all" in request.POST)
         return
-    keys = {int(key) for key in request.POST.getlist("shown") if key.isdecimal()}
-    ticked = {int(key) for key in request.POST.getlist("row") if key.isdecimal()}
+    keys = set(map(key_said, request.POST.getlist("shown")))
+    ticked = set(map(key_said, request.POST.getlist("row")))
     shown.filter(pk__in=keys & ticked).update(chosen=True)
     shown.filter(pk__in=keys - ticked).update(chosen=False)
 

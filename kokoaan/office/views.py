@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kokoaan.lib.keys import key_said
 from kokoaan.office.doors import OFFICE
 from kokoaan.people.acting import act_for, organisations_of
 from kokoaan.people.models import Unit, User
@@ -20,8 +21,7 @@ def act_for_organisation(request: HttpRequest) -> HttpResponse:
     """Choose which of one's own organisations "us" is from now on."""
     user = cast(User, request.user)
     ours = Unit.objects.filter(pk__in=[unit.pk for unit in organisations_of(user)])
-    key = request.POST.get("organisation", "")
-    organisation = get_object_or_404(ours, pk=key if key.isdecimal() else 0)
+    organisation = get_object_or_404(ours, pk=key_said(request.POST.get("organisation", "")))
     act_for(user, organisation)
     messages.success(request, _("You act for %(organisation)s now.") % {"organisation": organisation})
     return redirect("wagtailadmin_home")

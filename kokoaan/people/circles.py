@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kokoaan.lib.frame import framed
+from kokoaan.lib.keys import key_said
 from kokoaan.people.joining import VERB, join, leave
 from kokoaan.people.models import Circle, CircleMember, Unit, User
 from kokoaan.people.ways import ways_into
@@ -75,8 +76,7 @@ def circle(request: HttpRequest, uid: Any) -> HttpResponse:
 def changed(shown: Circle, form: JoinForm, request: HttpRequest, by: User) -> bool:
     """Do what was asked; False when the form is to be shown again."""
     if "leave" in request.POST:
-        said = request.POST["leave"]
-        row = get_object_or_404(shown.members, pk=said if said.isdecimal() and len(said) < 19 else 0)
+        row = get_object_or_404(shown.members, pk=key_said(request.POST["leave"]))
         leave(shown, cast("User | Unit", row.user or row.unit), by)
         messages.success(request, _("%(member)s left the circle.") % {"member": row.user or row.unit})
         return True
