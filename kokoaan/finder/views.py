@@ -94,7 +94,9 @@ def kept_in(need: Need) -> list[tuple[str, str]]:
 def need_of(request: HttpRequest) -> Need | None:
     """The saved need that this search is for; none when the address names none that the person may see."""
     key = key_said(request.GET.get("for", ""))
-    return cast("Need | None", Need.objects.visible_to(cast(User, request.user)).filter(pk=key).first()) if key else None
+    return (
+        cast("Need | None", Need.objects.visible_to(cast(User, request.user)).filter(pk=key).first()) if key else None
+    )
 
 
 @require_safe
