@@ -52,7 +52,9 @@ def may_read(changeset: ChangeSet, user: User) -> bool:
     the database answers.
     """
     changes = told_rows(changeset) if changeset.by_id == user.pk else changeset.changes.all()
-    if changes.hidden_from(user).exists():
+    merge = merge_behind(changeset)
+    # A merge may have changed nothing of the record that was kept: the log has no row of it, and it is told of.
+    if changes.hidden_from(user).exists() or merge and any_hidden(merge.model_id, merge.ends, user):
         return False
     kinds = set(changes.order_by().values_list("model", flat=True).distinct())
     if not kinds:
@@ -69,8 +71,13 @@ def told_rows(changeset: ChangeSet) -> ChangeQuerySet:
 
 def hidden_now(changes: ChangeQuerySet, content_type: int, user: User) -> bool:
     """Whether a record of this kind, of those that changes are about, is there today and hidden from user."""
+    return any_hidden(content_type, changes.filter(model=content_type).order_by().values("record"), user)
+
+
+def any_hidden(content_type: int, uids: Any, user: User) -> bool:
+    """Whether one of these records of a kind is there today and hidden from user."""
     model = cast("type[Record]", ContentType.objects.get_for_id(content_type).model_class())
-    there = model.objects.filter(uid__in=changes.filter(model=content_type).order_by().values("record"))
+    there = model.objects.filter(uid__in=uids)
     return there.exclude(pk__in=there.visible_to(user).values("pk")).exists()
 
 

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -213,6 +214,18 @@ def test_a_later_edit_is_listed_when_a_merge_is_undone_and_may_be_kept(add, ella
     assert again(keep).website == "https://later.example"
     assert again(tie).organisation is None
     assert again(gone).name == "Forum B"
+
+
+def test_a_merge_is_told_no_more_once_the_kept_record_is_hidden(add, omar, office):
+    keep, gone = add("Harbour Forum"), add("Harbor Forum")
+    office.omar.groups.add(Group.objects.get(name="Coordinator"))
+    merged(omar, keep, gone, **{"field-name": "keep"})
+    changeset = ChangeSet.objects.get(by=office.omar)
+    undo = reverse("changes:undo", args=[changeset.uid])
+    assert "Harbour Forum" in said(omar.get(reverse("changes:mine")))
+    change(again(keep), {"circle": office.team.pk, "name": "Merger talks"}, by=office.ella)
+    assert "Merger talks" not in said(omar.get(reverse("changes:mine")))
+    assert omar.get(undo).status_code == omar.post(undo).status_code == 404
 
 
 def test_two_circles_are_never_joined_without_a_choice(add, ella, office):
