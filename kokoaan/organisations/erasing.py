@@ -24,7 +24,7 @@ from kokoaan.organisations.models import Acquaintance, ContactDetail, Erasure, P
 from kokoaan.people.models import User
 from kokoaan.records.changing import locked
 from kokoaan.records.documents.keeping import throw_away
-from kokoaan.records.erasing import Names, forget, unlink
+from kokoaan.records.erasing import Names, forget, take_out, unlink
 from kokoaan.records.models import Attachment, Change, Redirect
 from kokoaan.records.outbox import touch
 
@@ -93,11 +93,12 @@ def check_unneeded(person: Person) -> None:
 
 
 def clean(trace: Trace) -> None:
-    """Everything but the rows themselves: links and names in meetings, the log, the person."""
+    """Everything but the rows themselves: links, names in other records, the log, the person."""
     for link in many_links():
         unlink(link, trace.keys, trace.names)
     Person.objects.filter(pk__in=trace.keys).delete()
     forget(trace.uids, trace.names)
+    take_out(trace.names)
     transaction.on_commit(lambda: throw_away(trace.files))
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, JSONField, Q, QuerySet, TextField
 
 from kokoaan.lib.fold import fold
 from kokoaan.records.models import Change, ChangeSet, Record, Redirect
 from kokoaan.records.outbox import touch
-from kokoaan.records.values import all_fields
 
 # What stands where a name stood, in any language.
 GONE = "[…]"
@@ -73,6 +74,46 @@ def forget(uids: Collection[UUID], names: Names) -> None:
         forgets(uids, names)
 
 
+def take_out(names: Names) -> None:
+    """Take the names out of the texts of all records, out of the log, and out of why anything was changed.
+
+    Not out of what a record is called: a foundation keeps the name of whom it is named after.
+    """
+    if not names.whole:
+        return
+    for model in (one for one in apps.get_models() if issubclass(one, Record)):
+        for record in holding(model._base_manager.all(), texts_of(model), names):
+            if any(names.out_of(value) != value for value in texts(record).values()):
+                strip(record, names)
+    for row in holding(Change.objects.select_related("model"), ("old", "new"), names).iterator(chunk_size=2_000):
+        strip_texts(row, names)
+    for changeset in holding(ChangeSet.objects.all(), ("reason",), names):
+        ChangeSet.objects.filter(pk=changeset.pk).update(reason=names.out_of(changeset.reason))
+
+
+def texts_of(model: type[Record]) -> list[str]:
+    """The fields that may name somebody, but those that make up what the record is called."""
+    apart = {*model.called_by, *model.derived_fields}
+    fields = (one for one in model._meta.concrete_fields if isinstance(one, CharField | TextField | JSONField))
+    return [one.name for one in fields if not one.choices and one.name not in apart]
+
+
+def texts(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in texts_of(type(record))}
+
+
+def holding(rows: Any, columns: Iterable[str], names: Names) -> Any:
+    """Rows that hold the longest word of one of the names, which the database finds by reading each row once."""
+    words = {max(name.split(), key=len) for name in names.whole}
+    # SQLite holds JSON with letters beyond ASCII written as \\u00e4.
+    forms = words | {json.dumps(word)[1:-1] for word in words}
+    wanted = Q(pk__in=())
+    for column in columns:
+        for form in sorted(forms):
+            wanted |= Q(**{f"{column}__icontains": form})
+    return rows.filter(wanted)
+
+
 def unlink(field: Any, keys: Collection[int], names: Names) -> None:
     """Cut all links of `field` (to many rows) to the rows `keys`, and take the names out of the records that have it.
 
@@ -97,9 +138,8 @@ def naming(model: type[Record], linked: Collection[int], names: Names) -> QueryS
 
 def strip(record: Record, names: Names) -> None:
     """Take the names out of a record's texts, unlogged. Its version grows, lest an open form bring them back."""
-    for field in all_fields(type(record)):
-        if not field.is_relation and isinstance(value := getattr(record, field.attname), str | dict | list):
-            setattr(record, field.attname, names.out_of(value))
+    for name, value in texts(record).items():
+        setattr(record, name, names.out_of(value))
     record.version += 1
     record.save()
     touch(*record.document)
@@ -110,6 +150,21 @@ def strip_change(row: Change, field: str, keys: Collection[int], names: Names) -
     row.old, row.new = (names.out_of(cut(value, row.field, field, keys)) for value in before)
     if (row.old, row.new) != before:
         row.save(update_fields=["old", "new"])
+
+
+def strip_texts(row: Change, names: Names) -> None:
+    model = cast("type[Record]", row.model.model_class())
+    before = row.old, row.new
+    row.old, row.new = (out_of_kept(value, row.field, model.called_by, names) for value in before)
+    if (row.old, row.new) != before:
+        row.save(update_fields=["old", "new"])
+
+
+def out_of_kept(value: Any, field: str, apart: Collection[str], names: Names) -> Any:
+    """The same for a value as the log keeps it: of one field, or of all at a birth or a death."""
+    if field or not isinstance(value, dict):
+        return value if field in apart else names.out_of(value)
+    return {name: one if name in apart else names.out_of(one) for name, one in value.items()}
 
 
 def cut(value: Any, changed: str, field: str, keys: Collection[int]) -> Any:
