@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
@@ -65,6 +65,7 @@ class Held:
 
     def __init__(self) -> None:
         self.known: set[tuple[Any, ...]] = set()
+        self.filled: dict[str, set[str]] = {}
 
     def validate(self, record: Record, exclude: set[str], later: tuple[type[Any], ...] = ()) -> None:
         """As `Model.validate_constraints`; constraints of a kind that is asked `later` are left out."""
@@ -93,7 +94,30 @@ class Held:
         if exclude.intersection(names):
             return None
         try:
-            values = [getattr(record, record._meta.get_field(name).attname) for name in names]  # type: ignore[union-attr]
+            values = {name: getattr(record, record._meta.get_field(name).attname) for name in names}  # type: ignore[union-attr]
         except FieldDoesNotExist:
             return None
-        return constraint.name, repr(values)
+        if constraint.name not in self.filled:
+            self.filled[constraint.name] = only_filled(constraint.condition)
+        # Ten thousand ties lead to as many organisations: each has one.
+        filled = self.filled[constraint.name]
+        return constraint.name, repr([value is None if name in filled else value for name, value in values.items()])
+
+
+def only_filled(condition: models.Q) -> set[str]:
+    """The fields of which the condition asks only whether they hold anything."""
+    asked = [child for child in flattened(condition) if isinstance(child, tuple)]
+    if len(asked) != len(list(flattened(condition))):
+        return set()
+    other = {lookup.split("__")[0] for lookup, _value in asked if not lookup.endswith("__isnull")}
+    named = {value.name for _lookup, value in asked if isinstance(value, models.F)}
+    strange = any(hasattr(value, "resolve_expression") and not isinstance(value, models.F) for _lookup, value in asked)
+    return set() if strange else {lookup.split("__")[0] for lookup, _value in asked} - other - named
+
+
+def flattened(condition: models.Q) -> Iterator[Any]:
+    for child in condition.children:
+        if isinstance(child, models.Q):
+            yield from flattened(child)
+        else:
+            yield child

@@ -1,12 +1,14 @@
 """A file comes in: new, changed, the same, likely duplicates, errors; and goes out again by undo."""
 
 import pytest
+from django.db.models import F, Q
 
 from kokoaan.imports.likely import Likely
 from kokoaan.imports.tests.files import apply, book_of, bring, csv_of, make_place, problems, whats
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.records.changing import change, create
+from kokoaan.records.checking import only_filled
 from kokoaan.records.models import Change, ChangeSet
 from kokoaan.records.undoing import Choice, Conflicts, undo
 
@@ -125,3 +127,23 @@ def test_a_file_takes_as_many_queries_for_a_hundred_rows_as_for_ten(office, djan
     with django_assert_max_num_queries(120):
         apply(bring(office.ella, rows(400, "Large")))
     assert Change.objects.count() == 400
+
+
+def test_relations_take_as_many_queries_for_a_hundred_rows_as_for_ten(
+    office, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr(Likely.__init__, "__defaults__", (0.0,))
+    for number in range(120):
+        make(office, f"Body {number}")
+    rows = [[f"Body {number}", "partner", "2014", "2030"] for number in range(120)]
+    with django_assert_max_num_queries(130):
+        batch = apply(bring(office.ella, csv_of(["Organisation", "kind", "begins", "ends"], *rows), kind="tie"))
+    assert Tie.objects.count() == 120, problems(batch)
+
+
+def test_what_a_condition_asks_only_to_be_filled_is_told_from_what_it_compares():
+    every = {one.name: only_filled(one.condition) for one in Tie._meta.constraints}
+    assert every["tie_has_another_side"] == {"place", "organisation"}
+    assert every["tie_ends_after_it_begins"] == set()
+    assert only_filled(Q(begins__isnull=True) | Q(ends__gte=F("begins"))) == set()
+    assert only_filled(Q(place__isnull=True, kind="x")) == {"place"}
