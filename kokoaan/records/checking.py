@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.db import models
@@ -110,7 +110,7 @@ def only_filled(condition: models.Q) -> set[str]:
     if len(asked) != len(list(flattened(condition))):
         return set()
     other = {lookup.split("__")[0] for lookup, _value in asked if not lookup.endswith("__isnull")}
-    named = {value.name for _lookup, value in asked if isinstance(value, models.F)}
+    named = {cast("Any", value).name for _lookup, value in asked if isinstance(value, models.F)}
     strange = any(hasattr(value, "resolve_expression") and not isinstance(value, models.F) for _lookup, value in asked)
     return set() if strange else {lookup.split("__")[0] for lookup, _value in asked} - other - named
 
