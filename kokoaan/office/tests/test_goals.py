@@ -1,11 +1,14 @@
+import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kokoaan.lib.text import text
 from kokoaan.organisations.models import Organisation
+from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.office import client_of
-from kokoaan.records.changing import create
+from kokoaan.records.changing import change, create
 from kokoaan.strategy.models import Goal
 
 
@@ -97,3 +100,35 @@ def test_an_empty_list_says_what_it_is_for_and_what_to_do(office):
     assert "The city strategy of each council term" in said
     assert "Add the first goal" in said
     assert "Add the first" not in index(office.omar).content.decode()
+
+
+def test_a_tree_of_goals_has_bounds_that_are_said(office):
+    above = None
+    for _level in range(10):
+        above = make_goal(office, "Climate", parent=above)
+    with pytest.raises(ValidationError, match="ten levels deep"):
+        make_goal(office, "Climate", parent=above)
+    with pytest.raises(ValidationError, match="ten levels deep"):
+        change(Goal.objects.get(parent=None), {"parent": make_goal(office, "Other").pk}, None)
+    with pytest.raises(ValidationError, match="highest place is 999"):
+        make_goal(office, "Far", position=1000)
+
+
+def test_what_is_wrong_with_a_link_that_is_hidden_from_the_person_is_said_without_it(office):
+    hidden = make_goal(office, "zxq", circle=office.team)
+    goal = make_goal(office, "Climate", parent=hidden)
+    omar = office.omar
+    omar.groups.set([make_roles()["Coordinator"]])
+    page, client = reverse("goal:edit", args=[goal.pk]), client_of(omar)
+    form = client.get(page).context["form"]
+    assert "parent" not in form.fields
+    data = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, "", [], False)}
+    answer = client.post(page, {**data, "term": "2029–2033"})
+    assert answer.status_code == 200
+    assert answer.context["form"].non_field_errors() == ["This goal belongs to another council term."]
+    assert "zxq" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("key", ["x", "9" * 5000, "-1", "²"])
+def test_nonsense_for_an_organisation_to_act_for_is_no_error_of_ours(key, office):
+    assert client_of(office.omar).post(reverse("office:act_for"), {"organisation": key}).status_code == 404

@@ -58,6 +58,14 @@ class RecordForm(forms.ModelForm[Any]):
         if "owner" in self.fields:
             self.begin()
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What is wrong with a field that is left out, since it leads to what is hidden, belongs to no field."""
+        if field is not None or not hasattr(error, "error_dict"):
+            super().add_error(field, error)
+            return
+        for name, wrong in error.error_dict.items():
+            super().add_error(name if name in self.fields else None, wrong)
+
     def limit(self, name: str, field: Any) -> None:
         """Offer known rows only. A link to a row that is hidden from the person stays as it is, and is not shown."""
         field.queryset = known_to(self.user, field.queryset.model)

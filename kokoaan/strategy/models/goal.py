@@ -12,6 +12,9 @@ from kokoaan.records.models import Record
 
 # A place among siblings takes so many digits in the path.
 DIGITS = 3
+MOST_SIBLINGS = 10**DIGITS - 1
+# The path has room for more.
+DEEPEST = 10
 
 
 class Goal(Record):
@@ -64,10 +67,21 @@ class Goal(Record):
                 raise ValidationError({"parent": _("A goal cannot be a part of itself or of its own parts.")})
             seen.add(above.pk)
             above = above.parent
+        if len(seen - {self.pk}) + 1 + self.levels_below() > DEEPEST:
+            raise ValidationError({"parent": _("Goals lie ten levels deep at most.")})
+        if self.position > MOST_SIBLINGS:
+            raise ValidationError({"position": _("The highest place is 999.")})
         if self.parent and self.parent.term != self.term:
             raise ValidationError({"parent": _("This goal belongs to another council term.")})
         if self.successor_id and self.successor_id == self.pk:
             raise ValidationError({"successor": _("A goal cannot be continued by itself.")})
+
+    def levels_below(self) -> int:
+        """How many levels of parts hang below; one more than may be, where there is no end."""
+        levels, some = 0, [self.pk] if self.pk else []
+        while levels <= DEEPEST and (some := list(Goal.objects.filter(parent__in=some).values_list("pk", flat=True))):
+            levels += 1
+        return levels
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and move the paths of its parts with it."""
