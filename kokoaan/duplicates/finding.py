@@ -144,10 +144,15 @@ class Shown:
     other: Record
     likeness: Likeness
     verdict: Verdict | None
+    reason: str = ""
 
 
-def shown_of(own: Record, likely: Likely) -> Shown:
-    return Shown(own, likely.record, likely.likeness, likely.verdict)
+def shown_of(own: Record, likely: Likely, user: User) -> Shown:
+    return Shown(own, likely.record, likely.likeness, likely.verdict, reason_of(likely.verdict, user))
+
+
+def reason_of(verdict: Verdict | None, user: User) -> str:
+    return verdict.reason_for(user) if verdict else ""
 
 
 def shown_pairs(pairs: Iterable[Pair], kind: Comparable, user: User) -> list[Shown]:
@@ -165,8 +170,9 @@ def as_now(pairs: Iterable[Pair | Verdict], kind: Comparable, user: User) -> lis
     whole = [Two(pair.low, pair.high) for pair in pairs if {pair.low, pair.high} <= rows.keys()]
     said = verdicts_on(set(whole), rows.values())
     return [
-        Shown(rows[pair.low], rows[pair.high], score(entries[pair.low], entries[pair.high]), said.get(pair))
-        for pair in whole
+        Shown(rows[low], rows[high], score(entries[low], entries[high]), verdict, reason_of(verdict, user))
+        for low, high in whole
+        for verdict in [said.get(Two(low, high))]
     ]
 
 

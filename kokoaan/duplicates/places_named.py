@@ -140,6 +140,6 @@ def name_of(text: str, some: Sequence[Span], known: Mapping[str, frozenset[int |
             taken |= dict.fromkeys(range(span.first, span.last), found)
     rest = [latin(word) for at, word in enumerate(folded) if at not in taken or latin(word) in CLASS_OF]
     places = set(taken.values())
-    count = sum(1 for one in places if not any(isinstance(key, str) for key in one))
+    countries = sum(1 for one in places if any(isinstance(key, str) for key in one))
     words = tuple(word for word in rest if word and word not in EMPTY)
-    return Name(text, frozenset().union(*places), words, count)
+    return Name(text, frozenset().union(*places), words, len(places), countries)

@@ -37,8 +37,9 @@ class Name:
     text: str
     places: frozenset[int | str] = frozenset()
     rest: tuple[str, ...] = ()
-    # How many places it speaks of beside their countries.
+    # How many places and countries it speaks of, and how many of these are countries.
     count: int = 1
+    countries: int = 0
 
     @property
     def says(self) -> frozenset[str]:
@@ -51,7 +52,11 @@ class Name:
 
     def means_the_same(self, other: Name) -> bool:
         """Whether both are one kind of body of one place. A name may mean several places: one in common will do."""
-        return not self.places.isdisjoint(other.places) and self.count == other.count and self.says == other.says
+        if self.places.isdisjoint(other.places) or self.says != other.says:
+            return False
+        # A city may be said with its country; a company of two countries is two.
+        without = self.count - self.countries == other.count - other.countries
+        return self.count == other.count or (without and not self.says)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +128,11 @@ def names_alike(one: Name, other: Name) -> tuple[float, str]:
         return OTHER_ORDER, _("The same words in another order: “%(one)s”, “%(other)s”.") % told
     if one.means_the_same(other):
         return OTHER_LANGUAGE, _("The same name in another language: “%(one)s”, “%(other)s”.") % told
-    if sound_the_same(one.text, other.text):
-        return SPOKEN, _("The same name in another language or spelling: “%(one)s”, “%(other)s”.") % told
     full, full_other = telling(words), telling(words_other)
     if full and sorted(full) == sorted(full_other):
         return LEGAL_FORM, _("The same name but for words that say little: “%(one)s”, “%(other)s”.") % told
+    if sound_the_same(one.text, other.text):
+        return SPOKEN, _("The same name in another language or spelling: “%(one)s”, “%(other)s”.") % told
     if is_misspelt(plain, plain_other):
         return MISSPELT, _("They are spelt almost the same: “%(one)s”, “%(other)s”.") % told
     return word_by_word(full, full_other, told)

@@ -41,6 +41,7 @@ def say(one: Record, other: Record, says: str, by: User, reason: str = "") -> Ve
     low, high = sorted((one, other), key=lambda record: record.uid)
     said: dict[str, Any] = {"low_named": state_hash(low, says), "high_named": state_hash(high, says)}
     said |= {"says": says, "by": by, "reason": reason, "at": timezone.now()}
+    said |= {"circles": sorted({one.circle_id, other.circle_id})}
     verdict, _made = Verdict.objects.update_or_create(low=low.uid, high=high.uid, defaults=said)
     return verdict
 

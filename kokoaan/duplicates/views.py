@@ -45,7 +45,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
     said = "said" in request.GET
     if uid := request.GET.get("of"):
         own = record_seen(kind, uid, user)
-        shown, page = [shown_of(own, one) for one in likely_for(own, user)], None
+        shown, page = [shown_of(own, one, user) for one in likely_for(own, user)], None
     else:
         own = None
         rows: Any = said_pairs(kind, user) if said else pairs_seen(kind, user)
@@ -72,7 +72,7 @@ def judge(request: HttpRequest) -> HttpResponse:
     says = request.POST.get("says", "")
     if says not in Verdict.Says.values or one == other:
         raise Http404
-    say(one, other, says, user, request.POST.get("reason", "").strip()[:500])
+    say(one, other, says, user, reason_given(request))
     compare_url = address_of_compare(name, one, other)
     if says == Verdict.Says.SAME and may_merge(user, kind):
         return redirect(compare_url)
@@ -115,7 +115,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def merged(request: HttpRequest, keep: Record, gone: Record, user: User) -> tuple[HttpResponse | None, str]:
     """The answer after a merge; or why there was none, in words that tell of no hidden record."""
     values = values_chosen(keep, gone, request.POST)
-    name, reason = str(gone), request.POST.get("reason", "").strip()[:500]
+    name, reason = str(gone), reason_given(request)
     try:
         changeset = merge(keep, gone, values, user, reason, versions(request))
     except Stale as stale:
@@ -130,6 +130,15 @@ def merged(request: HttpRequest, keep: Record, gone: Record, user: User) -> tupl
     undo = reverse("changes:undo", args=[changeset.uid])
     messages.success(request, format_html('{} <a href="{}">{}</a>', said, undo, _("Undo")))
     return redirect(f"{keep._meta.model_name}:inspect", keep.pk), ""
+
+
+def reason_given(request: HttpRequest) -> str:
+    return plain(request.POST.get("reason", "")).strip()[:500]
+
+
+def plain(text: str) -> str:
+    """Without the one character that PostgreSQL does not take."""
+    return text.replace("\x00", "")
 
 
 def hidden_reason() -> str:
@@ -177,7 +186,8 @@ def typed(request: HttpRequest) -> HttpResponse:
         raise Http404
     if not may_do(user, model, "add"):
         raise PermissionDenied
-    response = render(request, "records/_likely.html", {"likes": finder.typed(request.GET.dict(), user)})
+    given = {name: plain(str(value)) for name, value in request.GET.items()}
+    response = render(request, "records/_likely.html", {"likes": finder.typed(given, user)})
     response["Cache-Control"] = "private, no-store"
     return response
 

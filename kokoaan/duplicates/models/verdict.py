@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.people.models import User
+
 
 class Says(models.TextChoices):
     SAME = "same", _("the same")
@@ -32,6 +34,8 @@ class Verdict(models.Model):
     )
     at = models.DateTimeField(_("time"), default=timezone.now)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    # Who saw the two then: the reason was written for those.
+    circles = models.JSONField(default=list, editable=False)
 
     class Meta:
         verbose_name = _("verdict on two records")
@@ -40,6 +44,10 @@ class Verdict(models.Model):
             models.UniqueConstraint(fields=["low", "high"], name="verdict_once_a_pair"),
             models.CheckConstraint(name="verdict_on_two", condition=Q(low__lt=F("high"))),
         ]
+
+    def reason_for(self, user: User) -> str:
+        """The reason, for whoever is in the circles that the two records had when it was written."""
+        return self.reason if user.circle_ids.issuperset(self.circles) else ""
 
     def __str__(self) -> str:
         return f"{self.low} ~ {self.high}: {self.get_says_display()}"

@@ -48,6 +48,7 @@ def compared(one, other):
         ("Maldiverna stad", "City of Maldives"),
         ("Ministry for Foreign Affairs of Finland", "Suomen ulkoministeriö"),
         ("Bank of Finland", "Suomen Pankki"),
+        ("City of Turku, Finland", "Åbo stad"),
         ("City of Chita", "Tjita stad"),
         ("Kamtjatka stad", "Kaupunki Kamtšatka"),
         ("Gambieröarna stad", "Kaupunki Gambiersaaret"),

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kokoaan.duplicates import views
 from kokoaan.duplicates.finding import find_pairs
 from kokoaan.duplicates.kinds import KINDS
 from kokoaan.duplicates.models import Verdict
@@ -13,6 +14,7 @@ from kokoaan.partners.models import Tie
 from kokoaan.people.models import Circle, User
 from kokoaan.people.tests.office import client_of
 from kokoaan.records.changing import change, create
+from kokoaan.records.merging import merge
 from kokoaan.records.models import Attachment, ChangeSet
 from kokoaan.search.tests.makers import make_place
 
@@ -317,3 +319,50 @@ def test_a_record_of_everyone_leads_a_visitor_to_its_public_page_where_there_is_
     assert client.get(reverse("lasting", args=[body.uid])).status_code == 404
     noor = client_of(User.objects.create_user("noor"))
     assert noor.get(reverse("lasting", args=[body.uid])).status_code == 404
+
+
+def test_a_reason_is_read_by_those_who_saw_both_when_it_was_written(index, add, ella, omar, office):
+    one, other = add("Harbour Forum", office.team), add("Harbor Forum", office.team)
+    index()
+    find_pairs(KINDS["organisation"])
+    judged = {"kind": "organisation", "one": one.uid, "other": other.uid, "says": "not", "reason": "zxq"}
+    ella.post(reverse("duplicates:judge"), judged)
+    for record in (one, other):
+        change(record, {"circle": office.staff}, by=None)
+    page = f"{reverse('duplicates:pairs')}?said=1"
+    assert "zxq" in said(ella.get(page))
+    assert "Harbour Forum" in said(omar.get(page))
+    assert "zxq" not in said(omar.get(page))
+
+
+def test_of_two_merges_into_each_other_at_once_the_second_is_refused_in_words(add, ella, office, monkeypatch):
+    one, other = add("Forum"), add("Forum B")
+    seen = views.record_seen
+
+    def seen_before_somebody_merged(kind, uid, user):
+        """The other person's merge falls between this one's look and their lock."""
+        found = seen(kind, uid, user)
+        if uid == str(one.uid) and Organisation.objects.count() == 2:
+            held = seen(kind, str(other.uid), user)
+            merge(held, again(one), {}, by=office.omar)
+        return found
+
+    monkeypatch.setattr(views, "record_seen", seen_before_somebody_merged)
+    answer = ella.post(compare_url(other, one), {"kind": "organisation", "keep_version": 1, "gone_version": 1})
+    assert answer.status_code == 200
+    assert "in the meantime" in said(answer)
+    assert Organisation.objects.get() == other
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"record": "organisation", "name": "Forum\x00", "wikidata": "Q\x00"},
+        {"record": "tie", "place": "Springfield (#999999999999999999)", "kind": "\x00", "organisation": "x" * 5000},
+        {"record": "membership", "organisation": "#1"},
+        {"record": "person", "given": "😀", "family": "٠" * 400},
+        {"record": "jointproject", "name_fi": "<script>" * 90},
+    ],
+)
+def test_whatever_is_typed_is_answered(asked, add, ella):
+    assert ella.get(reverse("duplicates:typed"), asked).status_code == 200
