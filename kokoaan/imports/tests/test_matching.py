@@ -54,8 +54,8 @@ def test_two_rows_about_one_record_are_named(office):
     batch = bring(
         office.ella,
         book_of(
-            Organisations=[["uid", "Name", "Notes"], [str(port.uid), "Port", "One."], ["", "Port", "Other."]],
-            organisation=[["Name", "Notes"], ["Port", "Old."]],
+            organisation=[["uid", "Name", "Notes"], [str(port.uid), "Port", "One."], ["", "Port", "Other."]],
+            Organisations=[["Name", "Notes"], ["Port", "Old."]],
         ),
         "book.xlsx",
         kind="",
@@ -63,7 +63,7 @@ def test_two_rows_about_one_record_are_named(office):
     assert [row.what for row in batch.rows.all()] == ["change", "error", "error"]
     assert (
         problems(batch)[0][2]
-        == "Row 2 of “Organisations” of this file is about “Port” too. Leave one row for each record."
+        == "Row 2 of “organisation” of this file is about “Port” too. Leave one row for each record."
     )
     batch = bring(office.ella, csv_of(["Name", "Notes"], ["Port", "Old."], ["Port", "Old."]))
     assert whats(batch) == [(2, "same"), (3, "same")]
