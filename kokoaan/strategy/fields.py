@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kokoaan.lib.keys import TOO_LONG
 from kokoaan.strategy.models import Concept, Goal
 from kokoaan.strategy.themes import themes_named
 
@@ -23,6 +24,15 @@ class GoalsField(forms.ModelMultipleChoiceField[Goal]):
         kwargs.setdefault("label", gettext_lazy("Goals"))
         kwargs.setdefault("help_text", gettext_lazy("What of the city strategy this serves. None is an answer too."))
         super().__init__(Goal.objects.none(), required=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Django asks the database for any number, and SQLite breaks at one that is too large for a key."""
+        strange = [str(one) for one in value or () if len(str(one)) >= TOO_LONG]
+        if strange:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], "invalid_choice", {"value": strange[0][:TOO_LONG]}
+            )
+        return super().clean(value)
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.term} · {obj.number} {obj}"

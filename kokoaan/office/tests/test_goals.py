@@ -132,3 +132,10 @@ def test_what_is_wrong_with_a_link_that_is_hidden_from_the_person_is_said_withou
 @pytest.mark.parametrize("key", ["x", "9" * 5000, "-1", "²"])
 def test_nonsense_for_an_organisation_to_act_for_is_no_error_of_ours(key, office):
     assert client_of(office.omar).post(reverse("office:act_for"), {"organisation": key}).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["9" * 25, "x", "-1"])
+def test_a_goal_that_is_none_is_an_error_beside_the_form(key, office):
+    data = {"who": "Tallinn", "day": "2026-05-10", "owner": office.strategy.pk, "circle": office.staff.pk}
+    answer = client_of(office.ella).post(reverse("meeting:add"), {**data, "goals": [key]})
+    assert "goals" in answer.context["form"].errors
