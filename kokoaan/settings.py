@@ -127,6 +127,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["kokoaan.lib.days"],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
@@ -193,6 +194,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
 ]
 # The public pages: a tree for each language, each page the translation of its like in the others.
 WAGTAIL_I18N_ENABLED = True
+FORMAT_MODULE_PATH = "kokoaan.formats"
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kokoaan.desk.models import Meeting
+from kokoaan.lib.text import LANGUAGES
 from kokoaan.search.document import Body, Document, Name
+from kokoaan.search.documents import in_words
 from kokoaan.search.kinds import Kind, by_uid
 from kokoaan.search.languages import language_of
 
@@ -14,7 +16,7 @@ def of_meeting(meeting: Meeting) -> Document:
         kind="meeting",
         key=str(meeting.uid),
         circle=meeting.circle_id,
-        titles={"": str(meeting)},
+        titles={lang: in_words(meeting, lang) for lang in LANGUAGES},
         names=(Name(meeting.who),),
         bodies=(Body(language_of(text), text),) if text else (),
         weight=2.0,

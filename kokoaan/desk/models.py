@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib.days import written
 from kokoaan.lib.fold import fold
 from kokoaan.strategy.models import Aimed
 from kokoaan.strategy.models.aimed import AimedQuerySet
@@ -65,7 +66,7 @@ class Meeting(Aimed):
         ordering = ["-day", "-pk"]
 
     def __str__(self) -> str:
-        return f"{Truncator(self.who).chars(60)} · {self.day:%Y-%m-%d}"
+        return f"{Truncator(self.who).chars(60)} · {written(self.day)}"
 
     def derive(self) -> None:
         self.folded = fold(f"{self.who} {self.about} {self.next_step}")

@@ -20,6 +20,7 @@ from kokoaan.finder.ranking import Ranking, rank
 from kokoaan.finder.reading import current_ledger
 from kokoaan.finder.us import Us
 from kokoaan.finder.wishes import Size, Wanted, Where
+from kokoaan.lib.days import written
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
 from kokoaan.search.similar import Similar, Span, similar_projects, similar_projects_many
@@ -207,7 +208,7 @@ def tie_sentence(tie: Tie, us: Us | None) -> str:
         "kind": tie.get_kind_display(),
         "status": tie.get_status_display(),
         "decision": f", {tie.decision}" if tie.decision else "",
-        "since": _(" since %(day)s") % {"day": tie.begins} if tie.begins else "",
+        "since": _(" since %(day)s") % {"day": written(tie.begins)} if tie.begins else "",
         "owner": tie.owner,
     }
     is_off = tie.status in (Tie.Status.SUSPENDED, Tie.Status.ENDED)

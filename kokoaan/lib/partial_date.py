@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
+
+from kokoaan.lib.days import written
+from kokoaan.lib.worded import WordedCodes
 
 SHAPE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
@@ -58,7 +62,7 @@ def spell(name: str, begins: str = "begins", ends: str = "ends") -> models.Check
     )
 
 
-class PartialDateField(models.CharField):  # type: ignore[type-arg]
+class PartialDateField(WordedCodes):
     """A date known to the year, the month or the day; text order is time order. Empty means not known."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -66,6 +70,14 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.validators = [*self.validators, check_partial_date]
+
+    def in_words(self, value: str) -> str:
+        return written(value)
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, **more: Any) -> None:  # type: ignore[override]
+        """Lists of registers print what `get_FOO_display` says, as they do for choices."""
+        super().contribute_to_class(cls, name, **more)
+        setattr(cls, f"get_{name}_display", lambda row: written(getattr(row, name)))
 
 
 def months_before(day: date, months: int) -> date:

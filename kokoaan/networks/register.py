@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 
 from kokoaan.lib.money import AmountField
 from kokoaan.networks.filters import FeeFilterSet, MembershipFilterSet
@@ -91,7 +92,7 @@ class SeatRegister(Register):
     menu_label = _("Seats")
     form_fields = ("membership", "name", "body", "role", "holder", "office", "begins", "ends", "source")
     form_widgets = {"membership": RecordField(Membership)}
-    list_display = ("__str__", "body", "held_by", "begins", "ends", "owner", "circle")
+    list_display = ("__str__", "body", Column("held_by", label=_("Held by")), "begins", "ends", "owner", "circle")
     list_related = ("membership__organisation", "holder", "owner", "circle")
     list_filter = ("body", "role", "owner", "circle")
     search_linked = {"membership": "organisation__folded"}

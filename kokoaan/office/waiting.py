@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from kokoaan.desk.models import Meeting
 from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Stage
+from kokoaan.lib.days import written
 from kokoaan.lib.partial_date import first_day
 from kokoaan.networks.models import Membership, Seat
 from kokoaan.office.registers import REGISTERS
@@ -102,7 +102,7 @@ def promises(user: User, units: Sequence[Unit], day: date) -> Group:
 
 def promise(row: Commitment, day: date) -> Item:
     words = _("late: was due %(day)s") if row.is_late(day) else _("due %(day)s")
-    note = f"{capfirst(row.get_side_display())} · {words % {'day': row.due}}"
+    note = f"{capfirst(row.get_side_display())} · {words % {'day': written(row.due)}}"
     return Item(str(row), note, page_of(row), row.is_late(day))
 
 
@@ -119,8 +119,8 @@ def agreements(user: User, units: Sequence[Unit], day: date) -> Group:
 
 
 def ends_when(row: Agreement) -> str:
-    said = [_("ends %(day)s") % {"day": row.ends}] if row.ends else []
-    said += [_("notice by %(day)s") % {"day": row.notice_by}] if row.notice_by else []
+    said = [_("ends %(day)s") % {"day": written(row.ends)}] if row.ends else []
+    said += [_("notice by %(day)s") % {"day": written(row.notice_by)}] if row.notice_by else []
     return " · ".join(said)
 
 
@@ -131,7 +131,7 @@ def reviews(user: User, units: Sequence[Unit], day: date) -> Group:
     note = _("review was due %(day)s")
     return Group(
         _("Reviews due"),
-        [Item(str(row), note % {"day": row.review}, page_of(row), is_late=True) for row in rows[:SHOWN]],
+        [Item(str(row), note % {"day": written(row.review)}, page_of(row), is_late=True) for row in rows[:SHOWN]],
         sum(some.count() for some in found),
         reverse("tie:index") + "?review=due&whose=mine",
         _("No review is due. A tie or a membership that says when to look at it again appears here then."),
@@ -143,10 +143,7 @@ def people(user: User, units: Sequence[Unit], day: date) -> Group:
     note = _("to be kept until %(day)s")
     return Group(
         _("Contacts to be erased or renewed"),
-        [
-            Item(str(row), note % {"day": date_format(row.retain_until, "j.n.Y")}, page_of(row), is_late=True)
-            for row in rows[:SHOWN]
-        ],
+        [Item(str(row), note % {"day": written(row.retain_until)}, page_of(row), is_late=True) for row in rows[:SHOWN]],
         rows.count(),
         reverse("person:index") + "?care=over&whose=mine",
         _("No contact is kept longer than was meant."),
@@ -159,7 +156,7 @@ def renewals(user: User, units: Sequence[Unit], day: date) -> Group:
     items = [item for row in memberships if (item := renewal(row, day))]
     seats = Seat.objects.visible_to(user).of_units(units).ending(day, day + SOON)
     items += [
-        (seat.ends, Item(str(seat), _("the seat ends %(day)s") % {"day": seat.ends}, page_of(seat)))
+        (seat.ends, Item(str(seat), _("the seat ends %(day)s") % {"day": written(seat.ends)}, page_of(seat)))
         for seat in seats.select_related("membership__organisation")
     ]
     items.sort(key=lambda pair: pair[0])
@@ -179,7 +176,7 @@ def renewal(membership: Membership, day: date) -> tuple[str, Item] | None:
         (first_day(membership.renews), _("renewed on %(day)s")),
     ):
         if when and day <= when <= day + SOON:
-            said = words % {"day": date_format(when, "j.n.Y")}
+            said = words % {"day": written(when)}
             return when.isoformat(), Item(str(membership), said, page_of(membership))
     return None
 
@@ -222,13 +219,13 @@ def by_when(day: date | None, today: date) -> str:
     if day is None:
         return _("no day set")
     words = _("late since %(day)s") if day < today else _("by %(day)s")
-    return words % {"day": date_format(day, "j.n.Y")}
+    return words % {"day": written(day)}
 
 
 def when_confirmed(record: Record) -> str:
     if record.confirmed is None:
         return _("never confirmed")
-    return _("last confirmed %(day)s") % {"day": date_format(record.confirmed, "j.n.Y")}
+    return _("last confirmed %(day)s") % {"day": written(record.confirmed)}
 
 
 def kind_of(record: Record) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 
+from kokoaan.lib.days import spanning
 from kokoaan.organisations.models import Acquaintance, ContactDetail, Organisation, Person, PersonalNote, Role
 from kokoaan.people.models import User
 from kokoaan.records.register.views import Inspect
@@ -61,7 +62,7 @@ def in_words(role: Role, organisation: Organisation | None) -> Held:
         what=", ".join(part for part in (role.function, role.unit) if part),
         where=organisation.name if organisation else _("something that you cannot see"),
         url=reverse("organisation:inspect", args=[organisation.pk]) if organisation else "",
-        when="–".join([role.begins, role.ends]) if role.begins or role.ends else "",
+        when=spanning(role.begins, role.ends),
         is_over=role.is_over,
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 
 from kokoaan.lib.money import AmountField
 from kokoaan.organisations.models import Organisation
@@ -61,7 +62,16 @@ class JointProjectRegister(Register):
         "goals": GoalsField(),
         "themes": ThemesField(),
     }
-    list_display = ("__str__", "full_name", "stage", "funding", "begins", "ends", "owner", "circle")
+    list_display = (
+        "__str__",
+        Column("full_name", label=_("Full name")),
+        "stage",
+        "funding",
+        "begins",
+        "ends",
+        "owner",
+        "circle",
+    )
     list_related = ("country_programme", "owner", "circle")
     list_filter = ("stage", "country_programme", "owner", "circle")
     search_columns = ("folded",)

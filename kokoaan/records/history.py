@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kokoaan.lib.days import written
 from kokoaan.lib.text import in_language
 from kokoaan.lib.worded import WordedCodes, WordedField
 from kokoaan.people.models import Circle, User
@@ -161,6 +162,8 @@ def shown(field: Field, value: Any, names: Names) -> str:
         return name_of(field, value, names)
     if isinstance(field, WordedField | WordedCodes):
         return field.in_words(value) or "–"
+    if isinstance(field, models.DateField):
+        return written(str(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(dict(field.flatchoices).get(value, value))

@@ -8,3 +8,8 @@ from kokoaan.sources.source import Source
 SOURCES: dict[str, Source] = {
     module.SOURCE.key: module.SOURCE for module in (keep_eu, urbact, cordis, city_networks, twin_towns, yso, starter)
 }
+
+
+def title_of(key: str) -> str:
+    """What a source is called, for people; a source that nobody registered is called by its key."""
+    return str(SOURCES[key].title) if key in SOURCES else key

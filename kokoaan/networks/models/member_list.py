@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib.days import written
 from kokoaan.lib.partial_date import PartialDateField
 from kokoaan.records.models import Record, by_name_of
 
@@ -25,7 +26,7 @@ class MemberList(Record):
         ordering: ClassVar = [by_name_of("organisation"), "-as_of", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.name_of(self.organisation)} · {self.as_of}"
+        return f"{self.name_of(self.organisation)} · {written(self.as_of)}"
 
     @property
     def names(self) -> list[str]:

@@ -154,3 +154,13 @@ def test_the_hidden_name_of_an_organisation_finds_no_fee_of_a_visible_membership
     omar = client_of(office.omar)
     assert omar.get(reverse("fee:index") + "?q=alliance").context["items_count"] == 1
     assert omar.get(reverse("fee:index") + "?q=quiet").context["items_count"] == 0
+
+
+def test_a_list_says_sums_and_days_as_its_reader_writes_them(office):
+    membership = make_membership(office, make_body(office, "Example Network"), begins="2014-03", renews="2027-05-29")
+    create(Fee(membership=membership, year=2025, amount=24000), by=None)
+    said = client_of(office.omar).get(reverse("fee:index")).content.decode()
+    assert "24,000</" in said.replace("\n", "").replace(" ", "")
+    finnish = {"accept-language": "fi"}
+    said = client_of(office.omar).get(reverse("membership:index"), headers=finnish).content.decode()
+    assert all(day in said for day in ("3/2014", "29.5.2027"))

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.utils.text import capfirst
 
+from kokoaan.lib.days import spanning, written
 from kokoaan.office.about.subjects import Subject
 from kokoaan.people.models import Unit, User
 from kokoaan.strategy.models import Goal
@@ -56,14 +56,10 @@ class Entry:
         return DRAWN.get(self.status, "active")
 
     @property
-    def label(self) -> str:
-        return capfirst(self.name)
-
-    @property
     def when(self) -> str:
         if self.is_moment or not (self.begins or self.ends):
-            return self.begins
-        return f"{self.begins}–{self.ends}" if self.ends else f"{self.begins}–" if self.begins else self.ends
+            return written(self.begins)
+        return spanning(self.begins, self.ends) if self.begins else written(self.ends)
 
     @property
     def is_running(self) -> bool:

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from kokoaan.lib.days import written
 from kokoaan.office.about.subjects import Subject
 from kokoaan.office.whole.map import STRONGEST
 from kokoaan.partners.models import Tie
@@ -63,12 +64,12 @@ def strongest(subject: Subject, user: User) -> Tie | None:
 
 def of_tie(tie: Tie) -> Iterator[Fact]:
     yield Fact(capfirst(tie.get_kind_display()), reverse("tie:inspect", args=[tie.pk]))
-    told = {"status": tie.get_status_display(), "since": tie.begins}
+    told = {"status": tie.get_status_display(), "since": written(tie.begins)}
     # A status may be younger than the tie: "since" is said of one that has held from the beginning.
     is_from_start = tie.begins and tie.status == Tie.Status.ACTIVE
     yield Fact(_("%(status)s since %(since)s") % told if is_from_start else str(told["status"]))
     if tie.review:
-        yield Fact(_("review due %(day)s") % {"day": tie.review})
+        yield Fact(_("review due %(day)s") % {"day": written(tie.review)})
     yield Fact(_("owner: %(unit)s") % {"unit": tie.owner}, about_url(tie.owner))
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kokoaan.lib.days import written
 from kokoaan.office.about.entries import Due, Entry, Kind
 from kokoaan.office.about.linking import goals_of, linked
 from kokoaan.office.about.of_ties import LINKS as TIE_LINKS
@@ -61,7 +63,7 @@ def ending(rows: QuerySet[Any], subject: Subject, day: date) -> Iterable[Due]:
     """Agreements that end soon, or whose last day for notice comes."""
     yield from reviews(rows, "agreement", day)
     for row in rows.to_decide(day).order_by("ends", "pk")[:SHOWN]:  # type: ignore[attr-defined]
-        told = {"day": row.ends, "notice": row.notice_by}
+        told = {"day": written(row.ends), "notice": written(row.notice_by)}
         note = _("ends %(day)s; notice by %(notice)s") if row.notice_by else _("ends %(day)s")
         url = reverse("agreement:inspect", args=[row.pk])
         yield Due(text=str(row), note=note % told, url=url, day=row.notice_by or row.ends)
@@ -99,7 +101,7 @@ def commitment(row: Commitment, subject: Subject) -> Entry:
         row.get_side_display(),
         who,
         row.get_state_display(),
-        _("due %(day)s") % {"day": row.due} if row.due else "",
+        _("due %(day)s") % {"day": written(row.due)} if row.due else "",
     )
     return Entry(
         key=f"commitment:{row.pk}",
@@ -120,7 +122,8 @@ def promises(rows: QuerySet[Any], subject: Subject, day: date) -> Iterable[Due]:
     for row in rows.open().by_day()[:SHOWN]:  # type: ignore[attr-defined]
         late = row.is_late(day)
         side = _("our promise") if row.side == Commitment.Side.OURS else _("their promise")
-        when = (_("late since %(day)s") if late else _("by %(day)s")) % {"day": row.due} if row.due else _("no day set")
+        words = _("late since %(day)s") if late else _("by %(day)s")
+        when = words % {"day": written(row.due)} if row.due else _("no day set")
         url = reverse("commitment:inspect", args=[row.pk])
         yield Due(text=str(row), note=f"{side} · {when}", url=url, day=row.due, is_late=late)
 
@@ -150,7 +153,7 @@ def statuses(subject: Subject, user: User) -> QuerySet[Any] | None:
 def status(row: EarlierStatus, subject: Subject) -> Entry:
     return Entry(
         key=f"earlierstatus:{row.pk}",
-        name=row.get_status_display(),
+        name=capfirst(row.get_status_display()),
         note=_("earlier status of a tie: %(kind)s") % {"kind": row.tie.get_kind_display()},
         url=reverse("tie:inspect", args=[row.tie_id]),
         begins=row.since,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kokoaan.lib.days import written
 from kokoaan.networks.models import Fee, Membership, Seat
 from kokoaan.office.about.entries import Due, Entry, Kind
 from kokoaan.office.about.linking import goals_of, linked
@@ -133,7 +134,7 @@ def seat(row: Seat, subject: Subject) -> Entry:
 def seats_ending(rows: QuerySet[Any], subject: Subject, day: date) -> Iterable[Due]:
     for row in rows.ending(day, day + AHEAD).order_by("ends", "pk")[:SHOWN]:  # type: ignore[attr-defined]
         url = reverse("seat:inspect", args=[row.pk])
-        yield Due(text=str(row), note=_("the seat ends %(day)s") % {"day": row.ends}, url=url, day=row.ends)
+        yield Due(text=str(row), note=_("the seat ends %(day)s") % {"day": written(row.ends)}, url=url, day=row.ends)
 
 
 SEATS = Kind(name="seats", title=gettext_lazy("Seats we hold"), rows=seats, entry=seat, due=seats_ending)

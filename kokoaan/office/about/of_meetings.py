@@ -9,8 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +17,7 @@ from kokoaan.desk.models import Meeting
 from kokoaan.finder.candidacy import ORGANISATION, PLACE
 from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Stage
+from kokoaan.lib.days import written
 from kokoaan.office.about.entries import Due, Entry, Kind
 from kokoaan.office.about.identities import identities_of
 from kokoaan.office.about.linking import goals_of, linked
@@ -52,7 +52,7 @@ def meetings(subject: Subject, user: User) -> QuerySet[Any] | None:
 def meeting(row: Meeting, subject: Subject) -> Entry:
     return Entry(
         key=f"meeting:{row.pk}",
-        name=_("meeting: %(who)s") % {"who": Truncator(row.who).chars(60)},
+        name=capfirst(_("meeting: %(who)s") % {"who": Truncator(row.who).chars(60)}),
         note=Truncator(row.about).chars(120),
         url=reverse("meeting:inspect", args=[row.pk]),
         begins=row.day.isoformat(),
@@ -71,7 +71,7 @@ def steps(rows: QuerySet[Any], subject: Subject, day: date) -> Iterable[Due]:
         url, by = reverse("meeting:inspect", args=[row.pk]), row.next_by.isoformat() if row.next_by else ""
         yield Due(text=row.next_step, note=note, url=url, day=by, is_late=late)
     for row in rows.filter(day__gt=day).order_by("day", "pk")[:SHOWN]:
-        text = _("Meeting on %(day)s") % {"day": date_format(row.day, "j.n.Y")}
+        text = _("Meeting on %(day)s") % {"day": written(row.day)}
         url = reverse("meeting:inspect", args=[row.pk])
         yield Due(text=text, note=Truncator(row.who).chars(80), url=url, day=row.day.isoformat())
 

@@ -9,9 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kokoaan.lib.days import written
 from kokoaan.lib.fold import fold
 from kokoaan.networks.models import MemberList, Membership, MembershipClaim, Network
 from kokoaan.office.about.entries import Due, Entry, Kind
@@ -22,6 +24,7 @@ from kokoaan.organisations.models import Kind as OrganisationKind
 from kokoaan.organisations.models import OrganisationIdentity
 from kokoaan.people.models import User
 from kokoaan.records.pages import about_url
+from kokoaan.sources.registry import title_of
 
 LINKS = {
     "place": lambda subject, user: Q(organisation__in=subject.there(user)),
@@ -40,7 +43,7 @@ def membership(row: Membership, subject: Subject) -> Entry:
     own = subject.kind == "organisation"
     return Entry(
         key=f"membership:{row.pk}",
-        name=level if own else row.name_of(row.organisation),
+        name=capfirst(level) if own else row.name_of(row.organisation),
         note=status if own else f"{level} · {status}",
         url=reverse("membership:inspect", args=[row.pk]),
         begins=row.begins,
@@ -56,7 +59,7 @@ def membership(row: Membership, subject: Subject) -> Entry:
 def due(rows: QuerySet[Any], subject: Subject, day: date) -> Iterable[Due]:
     yield from reviews(rows, "membership", day)
     for row in rows.filter(status=Membership.Status.NOTICE)[:SHOWN]:
-        note = _("notice given; ends %(day)s") % {"day": row.ends} if row.ends else _("notice given")
+        note = _("notice given; ends %(day)s") % {"day": written(row.ends)} if row.ends else _("notice given")
         yield Due(text=str(row), note=note, url=reverse("membership:inspect", args=[row.pk]), day=row.ends)
 
 
@@ -106,7 +109,7 @@ def networks(subject: Subject, user: User) -> QuerySet[Any] | None:
 
 def network(row: Any, subject: Subject) -> Entry:
     ours = bool(row.with_us) and not subject.is_us
-    told = {"when": row.collected or _("on no day stated"), "member": row.member}
+    told = {"when": written(row.collected) or _("on no day stated"), "member": row.member}
     said = _("we are in it too; claimed %(when)s for “%(member)s”") if ours else _("claimed %(when)s for “%(member)s”")
     return Entry(
         key=f"network:{row.pk}",
@@ -116,8 +119,8 @@ def network(row: Any, subject: Subject) -> Entry:
         begins=row.since,
         status="claim",
         is_ours=ours or subject.is_us,
-        source=row.source,
-        source_url=reverse("public:sources"),
+        source=title_of(row.source),
+        source_url=f"{reverse('public:sources')}#{row.source}",
     )
 
 
@@ -149,7 +152,7 @@ def members(subject: Subject, user: User) -> QuerySet[Any] | None:
 
 
 def member(row: MembershipClaim, subject: Subject) -> Entry:
-    told = {"when": row.collected or _("on no day stated"), "member": row.member}
+    told = {"when": written(row.collected) or _("on no day stated"), "member": row.member}
     country = str(row.place.country) if row.place else ""
     said = _("claimed %(when)s as “%(member)s”") % told
     return Entry(
@@ -159,8 +162,8 @@ def member(row: MembershipClaim, subject: Subject) -> Entry:
         url=about_url(row.place) if row.place else "",
         begins=row.since,
         status="claim",
-        source=row.source,
-        source_url=reverse("public:sources"),
+        source=title_of(row.source),
+        source_url=f"{reverse('public:sources')}#{row.source}",
     )
 
 
@@ -178,8 +181,8 @@ def lists(subject: Subject, user: User) -> QuerySet[Any] | None:
 def member_list(row: MemberList, subject: Subject) -> Entry:
     return Entry(
         key=f"memberlist:{row.pk}",
-        name=_("list of %(count)d members") % {"count": len(row.names)},
-        note=_("as of %(day)s") % {"day": row.as_of},
+        name=capfirst(_("list of %(count)d members") % {"count": len(row.names)}),
+        note=_("as of %(day)s") % {"day": written(row.as_of)},
         url=reverse("memberlist:inspect", args=[row.pk]),
         begins=row.as_of,
         is_moment=True,

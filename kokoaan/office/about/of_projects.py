@@ -20,6 +20,7 @@ from kokoaan.office.about.subjects import Subject
 from kokoaan.people.models import User
 from kokoaan.projects.models import CountryProgramme, Participation, Project
 from kokoaan.projects.practices import SOURCE as PRACTICES_SOURCE
+from kokoaan.sources.registry import title_of
 
 
 def parts_of(subject: Subject) -> Q | None:
@@ -57,7 +58,7 @@ def project(row: Any, subject: Subject) -> Entry:
         ends=row.ends,
         status="fact",
         is_ours=ours or subject.is_us,
-        source=row.source,
+        source=title_of(row.source),
         source_url=row.url,
     )
 

@@ -9,15 +9,18 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kokoaan.lib.days import written
 from kokoaan.office.about.entries import Due, Entry, Kind
 from kokoaan.office.about.linking import goals_of, linked
 from kokoaan.office.about.reviewing import reviews
 from kokoaan.office.about.subjects import Subject
 from kokoaan.partners.models import Tie, TieClaim
 from kokoaan.people.models import User
+from kokoaan.sources.registry import title_of
 
 LINKS = {
     "place": lambda subject, user: Q(place=subject.pk) | Q(organisation__in=subject.there(user)),
@@ -36,7 +39,7 @@ def tie(row: Tie, subject: Subject) -> Entry:
     kind, status = row.get_kind_display(), row.get_status_display()
     return Entry(
         key=f"tie:{row.pk}",
-        name=kind if own else row.other_side,
+        name=capfirst(kind) if own else row.other_side,
         note=status if own else f"{kind} · {status}",
         url=reverse("tie:inspect", args=[row.pk]),
         begins=row.begins,
@@ -73,16 +76,17 @@ def claims(subject: Subject, user: User) -> QuerySet[Any] | None:
 def claim(row: Any, subject: Subject) -> Entry:
     other = row.place if row.other_id == subject.pk else row.other
     with_us = bool(row.with_us) and not subject.is_us
-    told = {"names": row.names, "when": row.collected or _("on no day stated")}
+    told = {"names": row.names, "when": written(row.collected) or _("on no day stated")}
+    read = {"source": title_of(row.source), "day": written(row.snapshot.fetched_at)}
     return Entry(
         key=f"claim:{row.pk}",
-        name=_("twinned with us, as claimed") if with_us else str(other),
+        name=capfirst(_("twinned with us, as claimed")) if with_us else str(other),
         note=_("“%(names)s”, collected %(when)s") % told,
         url="" if with_us or other is None else reverse("about:place", args=[other.pk]),
         status="claim",
         is_ours=with_us,
-        source=_("%(source)s, read %(day)s") % {"source": row.source, "day": f"{row.snapshot.fetched_at:%Y-%m-%d}"},
-        source_url=reverse("public:sources"),
+        source=_("%(source)s, read %(day)s") % read,
+        source_url=f"{reverse('public:sources')}#{row.source}",
     )
 
 

@@ -47,8 +47,7 @@ class Sort:
 def sorts(subject: Subject, found: Iterable[Held]) -> list[Sort]:
     """All nodes, sort by sort, as many of each as there is room for."""
     found = [one for one in found if one.kind.is_drawn]
-    every = [(one, drawable(one)) for one in found]
-    groups = [(one.kind.name, str(one.kind.title), nodes, one.count, one.url) for one, nodes in every]
+    groups = [group(one) for one in found]
     groups = merged(groups + aims(subject, found))
     room = share([min(len(nodes), MOST_OF_A_KIND) for _kind, _title, nodes, _count, _url in groups])
     made = [
@@ -62,15 +61,18 @@ def sorts(subject: Subject, found: Iterable[Held]) -> list[Sort]:
 Group = tuple[str, str, list[Node], int, str]
 
 
-def drawable(one: Held) -> list[Node]:
-    return [node(one.kind.name, entry) for entry in one.entries if entry.is_ours]
+def group(one: Held) -> Group:
+    """What of a kind is between us. A source may claim one network for several parts of a city: it is one node."""
+    every = [node(one.kind.name, entry) for entry in one.entries if entry.is_ours]
+    nodes = list({(each.name, each.url): each for each in reversed(every)}.values())[::-1]
+    return one.kind.name, str(one.kind.title), nodes, one.count - len(every) + len(nodes), one.url
 
 
 def node(kind: str, entry: Entry) -> Node:
     owner = (f"unit:{entry.owner.pk}",) if entry.owner else ()
     others = entry.others + owner + tuple(f"goal:{goal.pk}" for goal in entry.goals)
     note = " · ".join(part for part in (entry.note, entry.when) if part)
-    return Node(entry.key, kind, entry.label, note, entry.url, entry.drawn, others)
+    return Node(entry.key, kind, entry.name, note, entry.url, entry.drawn, others)
 
 
 def aims(subject: Subject, found: Sequence[Held]) -> list[Group]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kokoaan.lib.days import written
 from kokoaan.office.about.entries import Due
 
 # What comes within half a year is said; so many of one sort are.
@@ -24,4 +25,4 @@ def reviews(rows: QuerySet[Any], name: str, day: date) -> Iterable[Due]:
         late = row.review <= day.isoformat()
         note = _("review was due %(day)s") if late else _("review due %(day)s")
         url = reverse(f"{name}:inspect", args=[row.pk])
-        yield Due(text=str(row), note=note % {"day": row.review}, url=url, day=row.review, is_late=late)
+        yield Due(text=str(row), note=note % {"day": written(row.review)}, url=url, day=row.review, is_late=late)

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from kokoaan.organisations.models import Organisation, OrganisationIdentity
 from kokoaan.people.models import Circle
@@ -13,6 +14,7 @@ from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_
 from kokoaan.places.tests.makers import make_place
 from kokoaan.records.changing import change, create
 from kokoaan.records.models import Change, ChangeSet, Outbox
+from kokoaan.records.register.forms import form_for
 from kokoaan.records.undoing import Choice
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +259,9 @@ def test_wagtails_own_log_holds_nothing_about_records(house, ella):
     ella.post(page("delete", record))
     assert not ModelLogEntry.objects.exists()
     assert Change.objects.filter(record=record.uid).count() == 3
+
+
+def test_a_form_is_in_the_language_of_each_reader_whoever_opened_it_first():
+    form = form_for(Organisation, ("summary",), {})
+    with override("fi"):
+        assert str(form.base_fields["summary"].label) == "Tiivistelmä"

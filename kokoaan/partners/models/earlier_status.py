@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib.days import spanning
 from kokoaan.lib.partial_date import PartialDateField, spell
 from kokoaan.lib.text import TextField
 from kokoaan.partners.models.tie import Tie
@@ -34,7 +35,7 @@ class EarlierStatus(Part):
     @property
     def spell(self) -> str:
         """From when to when, as far as it is known: "2019 – 2022-03"."""
-        return f"{self.since} – {self.until}".strip() if self.since or self.until else ""
+        return spanning(self.since, self.until)
 
     @property
     def document(self) -> tuple[str, str]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
 from django.urls import translate_url
-from django.utils.dateformat import format as formatted
-from django.utils.formats import get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import get_language_info, override
 from wagtail.models import Page
 
 from kokoaan.lib.text import Text
@@ -23,7 +20,7 @@ from kokoaan.projects.telling import Said, versions
 from kokoaan.public.city import city_name
 from kokoaan.public.models import SectionPage
 from kokoaan.public.sections import address_of, home_url, sections
-from kokoaan.sources.registry import SOURCES
+from kokoaan.sources.registry import SOURCES, title_of
 
 register = template.Library()
 # A web address in a text, without the full stop or bracket that follows it.
@@ -98,6 +95,9 @@ def credit_of(source: str) -> Mapping[str, str]:
     return {"title": str(found.title), "credit": found.credit, "licence": str(found.licence)} if found else {}
 
 
+register.filter("source_name", title_of)
+
+
 @register.simple_tag
 def said(value: Text) -> Said | None:
     """A text in the reader's language, or in the language that it has."""
@@ -113,16 +113,3 @@ def linked(text: str) -> SafeString:
 
 def link(address: str) -> SafeString:
     return format_html('<a href="{}" rel="nofollow">{}</a>', address, address)
-
-
-@register.filter
-def day(value: str | date) -> str:
-    """A date as people write it, as far as it is known: "29 May 2018", "May 2018", "2018"."""
-    written = value if isinstance(value, str) else value.isoformat()[:10]
-    if len(written) <= 4:
-        return written
-    whole = date.fromisoformat(written if len(written) == 10 else f"{written}-01")
-    # Django's English is American; ours is British.
-    if get_language() == "en":
-        return formatted(whole, "j F Y" if len(written) == 10 else "F Y")
-    return formatted(whole, get_format("DATE_FORMAT" if len(written) == 10 else "YEAR_MONTH_FORMAT"))

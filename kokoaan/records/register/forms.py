@@ -206,7 +206,8 @@ def form_for(
 def languages_field(model: type[Record], name: str) -> LanguagesField:
     field = cast("TextField", model._meta.get_field(name))
     return LanguagesField(
-        label=capfirst(str(field.verbose_name)),
+        # Left lazy: the form is made once, and read in every language.
+        label=capfirst(field.verbose_name),
         help_text=field.help_text,
         required=not field.blank,
         is_long=field.is_long,

@@ -9,11 +9,11 @@ from typing import Any, cast
 
 from django.db import models
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kokoaan.lib.days import written
 from kokoaan.lib.languages_field import NAMES
 from kokoaan.lib.text import Text, TextField, in_language, states_of
 from kokoaan.lib.worded import WordedCodes, WordedField
@@ -64,7 +64,7 @@ def shown_field(record: Record, field: Field, user: User) -> Shown:
     if isinstance(field, WordedField | WordedCodes):
         return Shown(label, field.in_words(value))
     if isinstance(value, date):
-        return Shown(label, date_format(value, "j.n.Y"))
+        return Shown(label, written(value))
     if isinstance(value, bool):
         return Shown(label, _("yes") if value else _("no"))
     return Shown(label, str(dict(field.flatchoices).get(value, value)), is_long=isinstance(field, models.TextField))
@@ -108,6 +108,8 @@ def in_words(record: Record, field: Field) -> str:
         return in_language(value, get_language() or "en")
     if isinstance(field, WordedField | WordedCodes):
         return field.in_words(value)
+    if isinstance(value, date):
+        return written(value)
     if isinstance(value, bool):
         return _("yes")
     return str(dict(field.flatchoices).get(value, value))

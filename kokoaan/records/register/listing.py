@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +14,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 
 from kokoaan.lib.fold import fold
+from kokoaan.lib.money import money
 from kokoaan.records.models import Record
 from kokoaan.records.register.columns import Words
 from kokoaan.records.register.exporting import exported
@@ -80,6 +82,13 @@ class Index(Visible, generic.IndexView):
             known, broken = self.filters.filters, self.filters.form.errors
         return saved_views(self.request, self.request.user, str(self.model._meta.model_name), known, broken)
 
+    def _get_custom_column(self, field_name: str, column_class: Any = Column, **kwargs: Any) -> Any:
+        """Wagtail's column; yes, no and sums as people write them."""
+        field = next((one for one in self.model._meta.fields if one.name == field_name), None)
+        if column_class is Column and isinstance(field, models.BooleanField | models.DecimalField):
+            column_class = WordedColumn
+        return super()._get_custom_column(field_name, column_class, **kwargs)
+
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
         # Wagtail's title leads to the form; ours to the record's page.
         column = self._get_title_column_class(column_class)
@@ -90,6 +99,16 @@ class Index(Visible, generic.IndexView):
         register = self.register
         words = Words(self.model, register.get_form_class(), register.form_fields, self.request.user)
         return exported(words, queryset, spreadsheet_format)
+
+
+class WordedColumn(Column):
+    """A yes or a no, or a sum, in the reader's language."""
+
+    def get_value(self, instance: Record) -> str:
+        value = super().get_value(instance)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        return money(value) if isinstance(value, Decimal) else ""
 
 
 class TickColumn(Column):
