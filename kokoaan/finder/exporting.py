@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from kokoaan.finder.finding import Answer
 from kokoaan.finder.results import Line, Result
 from kokoaan.finder.telling import as_json
+from kokoaan.lib.days import written
 from kokoaan.records.register.exporting import FORMULA
 
 # A column's width in characters, by its place.
@@ -50,7 +51,7 @@ def row(one: Result, line: Line) -> list[str]:
 
 def asked(answer: Answer) -> str:
     """What the rows answer, and when: a file leaves the page that says so."""
-    words = {"need": answer.question.text, "day": f"{timezone.localdate():%Y-%m-%d}"}
+    words = {"need": answer.question.text, "day": written(timezone.localdate())}
     return _("Partners for the need “%(need)s”, asked on %(day)s.") % words
 
 

@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from kokoaan.finder.exporting import FORMATS, safe
+from kokoaan.lib.days import written
 from kokoaan.office.whole.asked import WHOSE, Asked
 from kokoaan.office.whole.figure import Figure, Line, Section
 
@@ -47,7 +48,7 @@ def workbook(
 
 def title(asked: Asked) -> str:
     """What was asked, and when: a file leaves the page that says so."""
-    words = {"whose": WHOSE[asked.whose], "day": f"{asked.day:%Y-%m-%d}", "person": asked.user}
+    words = {"whose": WHOSE[asked.whose], "day": written(asked.day), "person": asked.user}
     return _("The overall picture on %(day)s, %(whose)s, as far as %(person)s sees it.") % words
 
 
