@@ -97,12 +97,16 @@ def test_pages_of_the_office(ella):
     assert ella.found == []
 
 
-def test_pages_that_gather(ella):
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pages_that_gather(theme, ella):
     """Everything about something, the overall picture, and the ways in and out."""
     for address in GATHERED:
-        ella.look(f"/office/{address}")
+        ella.look(f"/office/{address}", theme)
     ella.page.goto("/office/search/?q=METREX")
-    ella.look(ella.links(r"/office/about/organisation/")[0])
+    ella.look(ella.links(r"/office/about/organisation/")[0], theme)
+    for listed in ("/office/tie/", "/office/person/"):
+        ella.page.goto(listed)
+        ella.look(ella.links(rf"{listed}inspect/\d+/")[0], theme)
     assert ella.found == []
 
 

@@ -127,7 +127,7 @@ def test_the_page_shows_fees_with_bars_other_spells_and_the_last_day_of_notice(o
     create(Fee(membership=now, year=2025, amount=1000), by=None)
     create(Fee(membership=now, year=2024, amount=500), by=None)
     said = client_of(office.omar).get(reverse("membership:inspect", args=[now.pk])).content.decode()
-    assert ['width="100"' in said, 'width="50"' in said, "§ 1083" in said, "1.10.2998" in said] == [True] * 4
+    assert ['width="100"' in said, 'width="50"' in said, "§ 1083" in said, "1 October 2998" in said] == [True] * 4
 
 
 def test_a_fee_goes_with_its_membership_into_another_circle(office):

@@ -127,7 +127,7 @@ def network(row: Any, subject: Subject) -> Entry:
 def in_common(rows: QuerySet[Any], subject: Subject, user: User) -> str:
     if subject.is_us:
         return ""
-    return _("%(count)d in common with us") % {"count": rows.filter(with_us=1).count()}
+    return _("%(count)d in common with us") % {"count": rows.filter(with_us=1).values("network").distinct().count()}
 
 
 LEAD = gettext_lazy("Collected by a source at one time; who belongs today may differ.")

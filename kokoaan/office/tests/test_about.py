@@ -244,7 +244,7 @@ def test_the_head_says_how_it_stands_between_us_and_who_sees_that(office, tallin
     make_tie(office, tallinn, kind="partner", review="2027-04")
     response = page(office.omar, tallinn)
     facts = [fact.text for fact in response.context["head"].facts]
-    assert facts[2:] == ["Partner city", "active since 2018-05-29", "review due 2027-04", "owner: Strategy"]
+    assert facts[2:] == ["Partner city", "active since 29 May 2018", "review due April 2027", "owner: Strategy"]
     assert "City staff" in response.context["head"].sight
 
 
@@ -466,3 +466,18 @@ def test_a_link_to_a_hidden_row_is_neither_named_nor_addressed(office, tallinn):
     said = told(client_of(office.omar).get(reverse("tie:inspect", args=[tie.pk])))
     assert MARK not in said
     assert str(secret.uid) not in said
+
+
+def test_a_source_is_called_by_its_name_and_a_network_claimed_for_parts_of_a_city_is_drawn_once(office, tallinn):
+    body = {"source": "city-networks", "snapshot": snapshot()}
+    network = Network.objects.create(key="ubc", name="Union of the Baltic Cities", acronym="UBC", **body)
+    for part in ("Tallinn", "Nõmme"):
+        MembershipClaim.objects.create(network=network, member=part, place=tallinn, key=part, **body)
+    ubc = made(office, Organisation, name="Union of the Baltic Cities (UBC)", kind="network")
+    made(office, Membership, office.staff, organisation=ubc)
+    response = page(office.omar, tallinn)
+    (networks,) = response.context["found"]
+    assert networks.aside == "1 in common with us"
+    assert [entry.source for entry in networks.entries] == ["Memberships in city networks"] * 2
+    assert networks.entries[0].source_url.endswith("/sources/#city-networks")
+    assert [node.name for node in response.context["relations"][0].nodes] == ["UBC"]

@@ -107,7 +107,7 @@ def test_the_second_saver_reads_who_when_and_what_and_loses_nothing(house, ella,
     assert response.status_code == 200
     form = response.context["form"]
     (told,) = form.non_field_errors()
-    assert re.match(r"Omar saved this record at \d{4}-\d\d-\d\d \d\d:\d\d while you were editing", told)
+    assert re.match(r"Omar saved this record at \d+ \w+ \d{4}, \d\d:\d\d while you were editing", told)
     assert "changed: kind, name." in told
     # Hers where both wrote, his where only he did, hers where only she did.
     assert (form["name"].value(), form["kind"].value()) == ("Haven", "public")
