@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kokoaan.people.models import User
@@ -33,6 +35,6 @@ def told(record: Record, changes: Sequence[Change]) -> dict[str, object]:
     labels = {str(fields[one.field].verbose_name) for one in changes if one.field in fields}
     return {
         "person": last.by or _("an import"),
-        "time": last.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "time": date_format(timezone.localtime(last.at), "DATETIME_FORMAT"),
         "fields": ", ".join(sorted(labels)),
     }

@@ -88,7 +88,7 @@ def test_the_page_asks_four_things_and_the_timeline_says_both(client, house):
     assert "Say why: somebody will ask." in refused.content.decode()
     client.post(page, {"status": "suspended", "since": "2022", "reason_en": "War.", "version": tie.version})
     said = client.get(reverse("tie:inspect", args=[tie.pk])).content.decode()
-    assert said.index("2018 – 2022") < said.index("War.")
+    assert said.index("2018–2022") < said.index("War.")
     assert "Signed." in said
 
 
