@@ -15,6 +15,7 @@ from wagtail.admin.views import generic
 
 from kokoaan.lib.fold import fold
 from kokoaan.lib.money import money
+from kokoaan.lib.partial_date import PartialDateField
 from kokoaan.records.models import Record
 from kokoaan.records.register.columns import Words
 from kokoaan.records.register.exporting import exported
@@ -87,6 +88,8 @@ class Index(Visible, generic.IndexView):
         field = next((one for one in self.model._meta.fields if one.name == field_name), None)
         if column_class is Column and isinstance(field, models.BooleanField | models.DecimalField):
             column_class = WordedColumn
+        if isinstance(field, models.DateField | PartialDateField):
+            kwargs.setdefault("classname", "record-day")
         return super()._get_custom_column(field_name, column_class, **kwargs)
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
