@@ -124,8 +124,8 @@ class Tie(Aimed):
             models.Index(fields=["place", "organisation"]),
             # What the overall picture counts by: in the order of the groups, so that no row is read and none sorted.
             models.Index(fields=["status", "kind", "owner", "circle"]),
-            models.Index(fields=["country", "status", "circle", "organisation"]),
-            models.Index(fields=["place", "circle", "status", "kind"]),
+            models.Index(fields=["country", "status", "circle", "organisation", "owner"]),
+            models.Index(fields=["place", "circle", "status", "kind", "owner"]),
             # The same for what the front page counts and asks first: of a unit, the longest unconfirmed, reviews due.
             models.Index(fields=["owner", "confirmed", "circle", "review"]),
         ]

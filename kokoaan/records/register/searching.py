@@ -13,7 +13,7 @@ from kokoaan.people.models import User
 from kokoaan.records.history import known_to
 
 # So many keys are told to the database one by one; more rows are left to it to find again.
-MOST_KEYS = 10_000
+MOST_KEYS = 20_000
 
 
 def searched(rows: models.QuerySet[Any], words: Sequence[str], register: Any, user: User) -> models.QuerySet[Any]:
