@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import capfirst
@@ -21,8 +22,10 @@ from kokoaan.organisations.models import Organisation, Person
 from kokoaan.people.models import User
 from kokoaan.places.models import Place
 from kokoaan.places.namesakes import told_apart
-from kokoaan.records.changing import change
-from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs
+from kokoaan.records.changing import Stale, change
+from kokoaan.records.register.forms import stale_sentence
+from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs, still_seen
+from kokoaan.records.versions import version_said
 
 # What a name may mean, and the field of a meeting that links to it.
 KINDS = {PLACE: "places", ORGANISATION: "organisations", PERSON: "people"}
@@ -69,8 +72,18 @@ class Who(Visible, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         return {**context, "meeting": self.object, "questions": questions(self.object, self.request.user), "back": back}
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        link(self.object, request.POST.getlist("means"), cast(User, request.user))
-        messages.success(request, _("The names are linked as you said."))
+        user = cast(User, request.user)
+        try:
+            link(self.object, request.POST.getlist("means"), user, version_said(request.POST.get("version", "")))
+        except Stale as stale:
+            # The ticks that follow are those of the meeting as it is now: theirs are seen before they are changed.
+            self.object = still_seen(stale.record, user)
+            messages.error(request, stale_sentence(stale.record, stale.changes, user))
+            return self.render_to_response(self.get_context_data())
+        except ValidationError as wrong:
+            messages.error(request, _("Edit it first: %(reason)s") % {"reason": " ".join(wrong.messages)})
+        else:
+            messages.success(request, _("The names are linked as you said."))
         return redirect(self.page("inspect", self.object))
 
 
@@ -100,12 +113,15 @@ def keys(rows: Iterable[Place | Organisation | Person], kind: str) -> set[str]:
     return {f"{kind}:{row.pk}" for row in rows}
 
 
-def link(meeting: Meeting, means: Sequence[str], user: User) -> None:
-    """Link the meeting to what was ticked among what its names may mean; links that were not asked about stay."""
+def link(meeting: Meeting, means: Sequence[str], user: User, version: int) -> None:
+    """Link the meeting to what was ticked among what its names may mean; links that were not asked about stay.
+
+    Raises Stale when the meeting is no longer at version.
+    """
     named = names_in(meeting.who, user)
     asked = keys((row for one in named for row in one.places), PLACE)
     asked |= keys((row for one in named for row in one.organisations), ORGANISATION)
     asked |= keys((row for one in named for row in one.people), PERSON)
     wanted = (linked_to(meeting) - asked) | (asked & set(means))
     values = {field: sorted(key_of(key, kind) for key in wanted if key_of(key, kind)) for kind, field in KINDS.items()}
-    change(meeting, values, user, reason=_("Said who the names mean."))
+    change(meeting, values, user, reason=_("Said who the names mean."), expected_version=version)

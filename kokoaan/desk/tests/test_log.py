@@ -13,7 +13,7 @@ from kokoaan.organisations.tests.makers import make_person, make_role
 from kokoaan.people.tests.makers import make_user
 from kokoaan.people.tests.office import client_of
 from kokoaan.places.tests.makers import make_place
-from kokoaan.records.changing import create
+from kokoaan.records.changing import change, create
 from kokoaan.records.models import ChangeSet
 
 LOG = "/office/meeting/log/"
@@ -63,7 +63,7 @@ def test_a_name_of_several_places_is_saved_first_and_asked_about_then(office):
     said = client.get(ask).content.decode()
     assert f'value="place:{spain.pk}"' in said
     assert f'value="place:{venezuela.pk}"' in said
-    client.post(ask, {"means": [f"place:{spain.pk}"]})
+    client.post(ask, {"means": [f"place:{spain.pk}"], "version": 1})
     assert list(meeting.places.all()) == [spain]
     client.post(ask, {})
     assert not meeting.places.exists()
@@ -105,8 +105,22 @@ def test_answering_who_keeps_links_that_were_not_asked_about(office):
     meeting = Meeting(who="Merger talks, Tallinn", about="x", owner=office.streets, circle=office.staff)
     meeting.links = {"organisations": [hidden.pk], "places": []}
     create(meeting, by=office.ella)
-    client_of(office.omar).post(reverse("meeting:who", args=[meeting.pk]), {"means": [f"place:{tallinn.pk}"]})
+    given = {"means": [f"place:{tallinn.pk}"], "version": 1}
+    client_of(office.omar).post(reverse("meeting:who", args=[meeting.pk]), given)
     assert list(meeting.organisations.all()) == [hidden]
+    assert list(meeting.places.all()) == [tallinn]
+
+
+def test_who_says_second_what_names_mean_sees_first_that_the_meeting_was_changed(office):
+    tallinn = make_place("Tallinn", "EE", 400_000)
+    meeting = create(Meeting(who="Tallinn", about="x", owner=office.streets, circle=office.staff), by=office.ella)
+    page, client = reverse("meeting:who", args=[meeting.pk]), client_of(office.omar)
+    change(meeting, {"about": "Trams."}, office.ella)
+    response = client.post(page, {"means": [f"place:{tallinn.pk}"], "version": 1})
+    assert "saved this record" in response.content.decode()
+    assert not meeting.places.exists()
+    assert f'name="version" value="{meeting.version}"' in response.content.decode()
+    client.post(page, {"means": [f"place:{tallinn.pk}"], "version": meeting.version})
     assert list(meeting.places.all()) == [tallinn]
 
 
@@ -168,7 +182,7 @@ def test_two_contacts_of_one_name_are_asked_about_by_their_roles(office):
     assert response.url == reverse("meeting:who", args=[meeting.pk])
     assert not meeting.people.exists()
     assert "Harbour master, Port" in client.get(response.url).content.decode()
-    client.post(response.url, {"means": [f"person:{two.pk}"]})
+    client.post(response.url, {"means": [f"person:{two.pk}"], "version": 1})
     assert list(meeting.people.all()) == [two]
     picked = form(office, who="Anna Example", picked=[f"person:{one.pk}"])
     again = client.post(LOG, picked).content.decode()

@@ -109,6 +109,14 @@ def test_a_new_status_in_the_form_is_a_move(client, house):
     assert (tie.status, tie.review, EarlierStatus.objects.get().status) == ("dormant", "2030", "active")
 
 
+def test_a_new_status_from_before_the_present_one_is_refused_at_its_field_in_the_form(client, house):
+    tie = make_tie(house)
+    given = form_of(tie, status="dormant", since="2017", reason_en="")
+    form = client.post(reverse("tie:edit", args=[tie.pk]), given).context["form"]
+    assert "The present status began in 2018" in form.errors["since"][0]
+    assert not EarlierStatus.objects.exists()
+
+
 def test_a_corrected_status_leaves_no_trace_in_the_timeline(client, house):
     tie = make_tie(house)
     client.post(reverse("tie:edit", args=[tie.pk]), form_of(tie, status="dormant", is_correction="on"))
