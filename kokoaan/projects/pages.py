@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kokoaan.lib.money import money
+from kokoaan.lib.money import in_currency
 from kokoaan.people.models import User
 from kokoaan.projects.models import JointProject, ProjectPartner
 from kokoaan.projects.telling import versions
@@ -54,7 +54,7 @@ def sums(project: JointProject) -> list[Money]:
     given = [(_("Total budget"), project.budget), (_("Our share"), project.share), (_("Grant to us"), project.grant)]
     known = [(label, amount) for label, amount in given if amount is not None]
     most = max((amount for _label, amount in known), default=Decimal(0)) or Decimal(1)
-    return [Money(label, f"{money(sum_)} {project.currency}", round(100 * sum_ / most)) for label, sum_ in known]
+    return [Money(label, in_currency(sum_, project.currency), round(100 * sum_ / most)) for label, sum_ in known]
 
 
 @dataclass(frozen=True, slots=True)

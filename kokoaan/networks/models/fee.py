@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.lib.money import CurrencyField, money
+from kokoaan.lib.money import CurrencyField, in_currency
 from kokoaan.networks.models.membership import Membership
 from kokoaan.records.models import Part, RecordQuerySet, by_name_of
 
@@ -89,4 +89,4 @@ class Fee(Part):
 
     @property
     def sum(self) -> str:
-        return f"{money(self.amount)} {self.currency}"
+        return in_currency(self.amount, self.currency)

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import override
 
-from kokoaan.lib.money import check_currency, read_amount
+from kokoaan.lib.money import check_currency, in_currency, read_amount
 from kokoaan.networks.models import Fee, Membership, Seat
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.tests.office import client_of
@@ -160,7 +161,13 @@ def test_a_list_says_sums_and_days_as_its_reader_writes_them(office):
     membership = make_membership(office, make_body(office, "Example Network"), begins="2014-03", renews="2027-05-29")
     create(Fee(membership=membership, year=2025, amount=24000), by=None)
     said = client_of(office.omar).get(reverse("fee:index")).content.decode()
-    assert "24,000</" in said.replace("\n", "").replace(" ", "")
+    assert "€24,000.00" in said
     finnish = {"accept-language": "fi"}
     said = client_of(office.omar).get(reverse("membership:index"), headers=finnish).content.decode()
     assert all(day in said for day in ("3/2014", "29.5.2027"))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fi", "1 234 567,00 €"), ("en", "€1,234,567.00")])
+def test_a_sum_is_written_as_the_readers_language_writes_it(lang, said):
+    with override(lang):
+        assert in_currency(Decimal("1234567"), "EUR").replace("\N{NO-BREAK SPACE}", " ") == said
