@@ -45,7 +45,9 @@ class PersonRegister(Register):
             help_text=_("Look at it again then: renew it, or erase the person."),
         )
     }
-    list_display = ("__str__", Column("main_role", label=_("Role")), "basis", "retain_until", "owner", "circle")
+    list_display = (
+        *("__str__", Column("main_role", label=_("Role")), "basis", "confirmed", "retain_until", "owner", "circle"),
+    )
     list_filter = ("basis", "owner", "circle")
     search_columns = ("folded",)
     quick_fields = ("given", "family", "title")
@@ -69,7 +71,7 @@ class RoleRegister(Register):
     form_fields = ("person", "organisation", "function", "unit", "begins", "ends", "is_main", "source")
     identified_by = ("person", "organisation", "function", "unit", "begins")
     form_widgets = {**PERSON, "organisation": RecordField(Organisation, label=_("Organisation"))}
-    list_display = ("__str__", "begins", "ends", "is_main", "owner", "circle")
+    list_display = ("__str__", "held_by", "begins", "ends", "is_main", "owner", "circle")
     list_related = ("person", "organisation", "owner", "circle")
     list_filter = ("is_main", "owner", "circle")
     search_columns = ("folded",)
@@ -89,9 +91,9 @@ class AcquaintanceRegister(Register):
             User.objects.filter(is_active=True).order_by("last_name", "first_name", "username"), label=_("Who of us")
         ),
     }
-    list_display = ("__str__", "since", "note", "owner", "circle")
+    list_display = ("__str__", "of_whom", "since", "note", "owner", "circle")
     list_related = ("person", "user", "owner", "circle")
-    list_filter = ("how", "owner", "circle")
+    list_filter = ("user", "how", "owner", "circle")
     search_columns = ("folded",)
     search_linked = {"person": "folded"}
 

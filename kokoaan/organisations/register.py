@@ -40,7 +40,7 @@ class OrganisationRegister(Register):
     list_display = ("name", "acronym", "kind", "place", "owner", "circle")
     list_related = ("place", "owner", "circle")
     list_filter = ("kind", "owner", "circle")
-    search_columns = ("folded",)
+    search_columns = ("folded", *ids)
     search_linked = {"place": "folded"}
     quick_fields = ("name", "kind", "place")
 

@@ -38,9 +38,17 @@ class Acquaintance(Part):
         return f"{self.user} · {self.get_how_display()}"
 
     @property
+    def of_whom(self) -> str:
+        return self.name_of(self.person)
+
+    @property
     def document(self) -> tuple[str, str]:
         """A person is found by what is noted of who knows them: there is no document of this alone."""
         return self.person.document
 
     def derive(self) -> None:
         self.folded = fold(self.note)[:300]
+
+
+# What lists call the column.
+setattr(Acquaintance.of_whom.fget, "short_description", _("person"))  # type: ignore[attr-defined]  # noqa: B010

@@ -46,7 +46,14 @@ class Role(Part):
         verbose_name_plural = _("roles")
         # The main one first, then those that have begun last.
         ordering = ["-is_main", "-begins", "pk"]
-        constraints = [spell("role_ends_after_it_begins")]
+        constraints = [
+            spell("role_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["person", "organisation", "function", "unit", "begins"],
+                name="role_once",
+                violation_error_message=_("This person has that role there from that day already. Change that one."),
+            ),
+        ]
 
     def __str__(self) -> str:
         parts = (self.function, self.unit, self.name_of(self.organisation))
@@ -58,8 +65,16 @@ class Role(Part):
         return self.person.document
 
     @property
+    def held_by(self) -> str:
+        return self.name_of(self.person)
+
+    @property
     def is_over(self) -> bool:
         return is_over(self.ends, timezone.localdate())
 
     def derive(self) -> None:
         self.folded = fold(f"{self.function} {self.unit}")[:400]
+
+
+# What lists call the column.
+setattr(Role.held_by.fget, "short_description", _("person"))  # type: ignore[attr-defined]  # noqa: B010

@@ -49,6 +49,30 @@ def test_a_role_that_ends_before_it_begins_is_refused(begins, ends, ok, office):
     assert not Role.objects.exists()
 
 
+def test_the_same_role_stands_once(office):
+    person, body = make_person(office), make_organisation(office, "Body")
+    make_role(person, body, function="Mayor", begins="2020")
+    make_role(person, body, function="Mayor", begins="2024")
+    with pytest.raises(ValidationError, match="has that role there from that day already"):
+        make_role(person, body, function="Mayor", begins="2020")
+
+
+def test_people_are_found_by_what_they_do_now_and_where(office):
+    anna, bo, cy = (make_person(office, "Example", name) for name in ("Anna", "Bo", "Cy"))
+    port, secret = make_organisation(office, "Port of Tallinn"), make_organisation(office, "Zxq", office.team)
+    make_role(anna, port, function="Harbour master")
+    make_role(bo, port, function="Harbour master", ends="2019")
+    make_role(cy, secret, function="Head of harbours")
+
+    def found(role):
+        response = client_of(office.omar).get(reverse("person:index"), {"role": role})
+        return set(response.context["object_list"])
+
+    assert found("harbour") == {anna, cy}
+    assert found("master tallinn") == {anna}
+    assert found("zxq") == set()
+
+
 def test_the_main_role_is_one_that_is_held_now(office):
     person, body = make_person(office), make_organisation(office, "Body")
     make_role(person, body, function="Was", is_main=True, ends="2019")
