@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from kokoaan.lib.days import written
 from kokoaan.office.about.subjects import Subject
 from kokoaan.office.whole.map import STRONGEST
-from kokoaan.partners.models import Tie
+from kokoaan.partners.models import EarlierStatus, Tie
 from kokoaan.people.models import Unit, User
 from kokoaan.records.models import Record
 from kokoaan.records.pages import about_url
@@ -64,13 +64,23 @@ def strongest(subject: Subject, user: User) -> Tie | None:
 
 def of_tie(tie: Tie) -> Iterator[Fact]:
     yield Fact(capfirst(tie.get_kind_display()), reverse("tie:inspect", args=[tie.pk]))
-    told = {"status": tie.get_status_display(), "since": written(tie.begins)}
-    # A status may be younger than the tie: "since" is said of one that has held from the beginning.
-    is_from_start = tie.begins and tie.status == Tie.Status.ACTIVE
-    yield Fact(_("%(status)s since %(since)s") % told if is_from_start else str(told["status"]))
+    yield Fact(standing(tie))
     if tie.review:
         yield Fact(_("review due %(day)s") % {"day": written(tie.review)})
     yield Fact(_("owner: %(unit)s") % {"unit": tie.owner}, about_url(tie.owner))
+
+
+def standing(tie: Tie) -> str:
+    """The status and since when: where it does not say, an active tie that was nothing else before is so since it
+    began, and an ended one since it ended; of any other it is not known.
+    """
+    status, day = str(tie.get_status_display()), tie.since
+    if tie.status == Tie.Status.ENDED:
+        told = {"status": status, "day": written(day or tie.ends)}
+        return _("%(status)s %(day)s") % told if told["day"] else status
+    if tie.status == Tie.Status.ACTIVE and not day and not EarlierStatus.objects.filter(tie=tie).exists():
+        day = tie.begins
+    return _("%(status)s since %(day)s") % {"status": status, "day": written(day)} if day else status
 
 
 def of_place(place: Any) -> Iterator[Fact]:

@@ -53,6 +53,15 @@ def test_parts_and_successors_that_the_person_does_not_see_are_neither_counted_n
     assert index(office.ella).context["object_list"][0].part_count == 1
 
 
+def test_a_goal_and_its_parts_are_of_one_council_term(office):
+    goal = make_goal(office, "Heat")
+    make_goal(office, "Pumps", parent=goal)
+    with pytest.raises(ValidationError, match="This goal belongs to another council term"):
+        make_goal(office, "Late", parent=goal, term="2029–2033")
+    with pytest.raises(ValidationError, match="Its parts belong to another council term"):
+        change(goal, {"term": "2029–2033"}, None)
+
+
 def test_a_goals_page_shows_its_place_and_what_hangs_on_it(office):
     goal = make_goal(office, "Heat")
     part = make_goal(office, "Pumps", parent=goal)

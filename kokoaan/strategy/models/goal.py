@@ -73,6 +73,8 @@ class Goal(Record):
             raise ValidationError({"position": _("The highest place is 999.")})
         if self.parent and self.parent.term != self.term:
             raise ValidationError({"parent": _("This goal belongs to another council term.")})
+        if self.pk and Goal.objects.filter(parent=self.pk).exclude(term=self.term).exists():
+            raise ValidationError({"term": _("Its parts belong to another council term. Take them out of it first.")})
         if self.successor_id and self.successor_id == self.pk:
             raise ValidationError({"successor": _("A goal cannot be continued by itself.")})
 
