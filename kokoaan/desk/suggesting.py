@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeGuard, cast
 
 from django.apps import apps
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.text import capfirst
@@ -18,11 +18,12 @@ from django.views.decorators.http import require_safe
 from kokoaan.desk.names import PLACE
 from kokoaan.lib.fold import fold
 from kokoaan.organisations.models import Organisation, Person
-from kokoaan.partners.models import Tie
+from kokoaan.partners.models import Agreement, Clause, Tie
 from kokoaan.people.models import User
 from kokoaan.places.beginning import LEAST, Called, beginning, places_beginning
 from kokoaan.places.namesakes import doubtful, told_apart, where, written
 from kokoaan.records.models import Record, RecordQuerySet, prints_name_of
+from kokoaan.records.register.linking import record_named
 from kokoaan.strategy.themes import themes_beginning
 
 SHOWN = 8
@@ -52,10 +53,26 @@ def suggest(request: HttpRequest) -> HttpResponse:
     suggester = SUGGESTS.get(request.GET.get("kind", ""))
     if suggester is None:
         raise BadRequest("kind")
-    found = suggester(typed, cast(User, request.user)) if len(fold(typed)) >= LEAST else []
+    user, whole = cast(User, request.user), request.GET.get("within", "")[:LONGEST]
+    if within := WITHIN.get(request.GET.get("kind", "")) if whole else None:
+        return answered(within(typed, whole, user))
+    return answered(suggester(typed, user) if len(fold(typed)) >= LEAST else [])
+
+
+def answered(found: Sequence[Suggestion]) -> HttpResponse:
     response = JsonResponse({"rows": [sent(one) for one in found[:SHOWN]]})
     response["Cache-Control"] = "private, max-age=60"
     return response
+
+
+def clauses(typed: str, whole: str, user: User) -> list[Suggestion]:
+    """Clauses of one agreement, in its order: those with what was typed in their number or their words."""
+    try:
+        agreement = record_named(whole, Agreement, user)
+    except ValidationError:
+        return []
+    rows = Clause.objects.visible_to(user).filter(agreement=agreement.pk, folded__contains=fold(typed))
+    return told(list(rows.order_by("position", "pk")[: SHOWN + 1]), typed, said)
 
 
 def sent(one: Suggestion) -> dict[str, str]:
@@ -195,6 +212,10 @@ SUGGESTS: dict[str, Suggester] = {
     "place": place,
     "theme": theme,
 }
+
+
+# The same where another field of the form says within which record it is.
+WITHIN: dict[str, Callable[[str, str, User], list[Suggestion]]] = {"clause": clauses}
 
 
 def add_suggester(kind: str, suggester: Suggester) -> None:

@@ -42,12 +42,12 @@ class MembershipRegister(Register):
     }
     list_display = ("__str__", "status", "begins", "ends", "renews", "coordinator", "owner", "circle")
     list_related = ("organisation", "coordinator", "owner", "circle")
-    list_filter = ("status", "level", "renewal", "owner", "circle")
+    list_filter = ("status", "level", "renewal", "coordinator", "owner", "circle")
     # Fees have a table and bars of their own on the page.
     parts = (Section(Seat, "membership", ("body", "holder", "office", "begins", "ends")),)
     inspect_view_class = MembershipPage
     inspect_template_name = "networks/membership.html"
-    search_columns = ("decision",)
+    search_columns = ("decision", "budget_line")
     search_linked = {"organisation": "folded"}
 
 
@@ -58,6 +58,7 @@ class MemberListRegister(Register):
     purpose = _("Who belongs to a body, as one page listed it at one time. Two pages may differ: both are kept.")
     icon = "list-ul"
     form_fields = ("organisation", "as_of", "members", "note", "source", "owner", "circle")
+    form_widgets = {"organisation": RecordField(Organisation, label=_("Organisation"))}
     list_display = ("__str__", "as_of", "owner", "circle")
     list_related = ("organisation", "owner", "circle")
     list_filter = ("owner", "circle")
@@ -77,7 +78,7 @@ class FeeRegister(Register):
         "membership": RecordField(Membership),
         "amount": AmountField(label=_("Sum"), help_text=_("In figures: 6000 or 6000.50.")),
     }
-    list_display = ("__str__", "year", "amount", "currency", "kind", "owner", "circle")
+    list_display = ("__str__", "year", Column("sum", label=_("Sum"), sort_key="amount"), "kind", "owner", "circle")
     list_related = ("membership__organisation", "owner", "circle")
     list_filter = ("year", "kind", "currency", "owner", "circle")
     search_linked = {"membership": "organisation__folded"}
@@ -94,5 +95,5 @@ class SeatRegister(Register):
     form_widgets = {"membership": RecordField(Membership)}
     list_display = ("__str__", "body", Column("held_by", label=_("Held by")), "begins", "ends", "owner", "circle")
     list_related = ("membership__organisation", "holder", "owner", "circle")
-    list_filter = ("body", "role", "owner", "circle")
+    list_filter = ("body", "role", "holder", "owner", "circle")
     search_linked = {"membership": "organisation__folded"}

@@ -88,19 +88,19 @@ def needs(user: User, units: Sequence[Unit], day: date) -> Group:
     )
 
 
-def promises(user: User, units: Sequence[Unit], day: date) -> Group:
-    """What our side or theirs promised in agreements of these units, late or due within a month."""
+def commitments(user: User, units: Sequence[Unit], day: date) -> Group:
+    """What our side or theirs committed to in agreements of these units, late or due within a month."""
     rows = Commitment.objects.visible_to(user).of_units(units).due(day)
     return Group(
-        _("Promises due"),
-        [promise(row, day) for row in rows.by_day()[:SHOWN]],
+        _("Commitments due"),
+        [commitment(row, day) for row in rows.by_day()[:SHOWN]],
         rows.count(),
         reverse("commitment:index") + "?standing=due&whose=mine",
-        _("No promise is due. What an agreement promises, with its day, is kept in sight here."),
+        _("No commitment is due. What an agreement commits us or them to, with its day, is kept in sight here."),
     )
 
 
-def promise(row: Commitment, day: date) -> Item:
+def commitment(row: Commitment, day: date) -> Item:
     words = _("late: was due %(day)s") if row.is_late(day) else _("due %(day)s")
     note = f"{capfirst(row.get_side_display())} · {words % {'day': written(row.due)}}"
     return Item(str(row), note, page_of(row), row.is_late(day))
@@ -238,7 +238,7 @@ def page_of(record: Record) -> str:
 
 GROUPS: Iterable[Callable[[User, Sequence[Unit], date], Group]] = (
     next_steps,
-    promises,
+    commitments,
     needs,
     agreements,
     reviews,

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.partners.models import Tie
 from kokoaan.partners.models.agreement import AgreementQuerySet
 from kokoaan.partners.models.commitment import CommitmentQuerySet
 from kokoaan.partners.models.tie import TieQuerySet
 from kokoaan.places.continents import CONTINENTS
 from kokoaan.places.countries import countries
 from kokoaan.places.fields import PlaceFilter
-from kokoaan.records.register.filters import VisibleFilterSet, chosen, picked
+from kokoaan.records.register.filters import RecordFilter, VisibleFilterSet, chosen, picked
 from kokoaan.strategy.filters import NONE, LastingFilterSet, ReviewedFilterSet
 
 
@@ -54,6 +55,7 @@ class AgreementFilterSet(ReviewedFilterSet):
 
 
 class CommitmentFilterSet(VisibleFilterSet):
+    tie = RecordFilter(model=Tie, field_name="agreement__tie", label=_("Tie"))
     standing = chosen(
         _("State"),
         {

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.filters import AgreementFilterSet, CommitmentFilterSet, TieFilterSet
-from kokoaan.partners.forms import TieForm
+from kokoaan.partners.forms import ClauseField, CommitmentForm, TieForm
 from kokoaan.partners.models import Agreement, Clause, Commitment, EarlierStatus, Tie
 from kokoaan.partners.moving import STATUS
-from kokoaan.partners.pages.keep_promise import CommitmentPage, KeepPromise
+from kokoaan.partners.pages.commitment import CommitmentPage, KeepCommitment
 from kokoaan.partners.pages.move import Move
 from kokoaan.partners.pages.tie import TieEdit, TiePage
 from kokoaan.places.fields import PlaceField
@@ -45,7 +45,7 @@ class TieRegister(Register):
     }
     list_display = ("other_side", "kind", "status", "since", "review", "owner", "circle")
     list_related = ("place", "organisation", "owner", "circle")
-    list_filter = ("status", "kind", "owner", "circle")
+    list_filter = ("status", "kind", "kind_there", "owner", "circle")
     search_columns = ("decision",)
     quick_fields = ("place", "organisation", "kind", "status")
     bulk_moves = {"status": STATUS}
@@ -80,7 +80,9 @@ class AgreementRegister(Register):
     """What we and others have put in writing."""
 
     model = Agreement
-    purpose = _("What we and others have put in writing: for how long, how it is renewed, and what was promised in it.")
+    purpose = _(
+        "What we and others have put in writing: for how long, how it is renewed, and what both sides commit to in it."
+    )
     filter_set = AgreementFilterSet
     icon = "doc-full"
     quick_fields = ("title", "kind", "tie", "begins")
@@ -121,11 +123,12 @@ class ClauseRegister(Register):
 
 
 class CommitmentRegister(Register):
-    """Who promised what to whom by when, on both sides."""
+    """Who commits to what, to whom, by when, on both sides."""
 
     model = Commitment
-    purpose = _("Who promised what to whom by when, on both sides; what shows that it was kept.")
+    purpose = _("Who commits to what, to whom, by when, on both sides; what shows that it was kept.")
     filter_set = CommitmentFilterSet
+    form_base = CommitmentForm
     inspect_view_class = CommitmentPage
     ordering = ("due", "pk")
     icon = "tasks"
@@ -135,7 +138,7 @@ class CommitmentRegister(Register):
         *("state", "done_on", "evidence", "evidence_note", "source"),
     )
     identified_by = ("agreement", "side", "what")
-    form_widgets = {"agreement": RecordField(Agreement), "clause": RecordField(Clause, required=False)}
+    form_widgets = {"agreement": RecordField(Agreement), "clause": ClauseField(required=False)}
     list_display = ("__str__", "side", "state", "due", "agreement", "owner", "circle")
     list_related = ("agreement", "owner", "circle")
     list_filter = ("side", "owner", "circle")
@@ -143,4 +146,4 @@ class CommitmentRegister(Register):
     search_linked = {"agreement": "folded"}
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("done/<int:pk>/", self.construct_view(KeepPromise), name="done")]
+        return [*super().get_urlpatterns(), path("done/<int:pk>/", self.construct_view(KeepCommitment), name="done")]

@@ -6,6 +6,7 @@ from kokoaan.desk.models import Meeting
 from kokoaan.lib.text import text
 from kokoaan.organisations.models import Organisation
 from kokoaan.organisations.tests.makers import make_organisation, make_person, make_role
+from kokoaan.partners.models import Agreement, Clause
 from kokoaan.people.tests.office import client_of
 from kokoaan.places.fields import place_named
 from kokoaan.places.gazetteer import load_gazetteer
@@ -52,6 +53,21 @@ def test_a_hidden_organisation_is_never_suggested(office):
 def test_too_little_typed_suggests_nothing(office, typed):
     make_place("Aa", "FI", 1)
     assert suggested(office.omar, typed) == []
+
+
+def test_clauses_are_suggested_within_the_agreement_by_number_or_words(office):
+    made = {}
+    for title, circle in (("On trams", office.staff), ("On ferries", office.staff), ("Secret", office.team)):
+        agreement = create(Agreement(title=text(en=title), owner=office.strategy, circle=circle), by=None)
+        made[title] = create(Clause(agreement=agreement, number="3", heading=text(en="Costs"), text=text(en="x")), None)
+
+    def within(typed, whole):
+        asked = {"kind": "clause", "q": typed, "within": whole}
+        rows = client_of(office.omar).get(reverse("desk:suggest"), asked).json()["rows"]
+        return [row["key"] for row in rows]
+
+    assert within("3", "On trams") == within("cos", "On trams") == [f"clause:{made['On trams'].pk}"]
+    assert within("3", "Secret") == within("3", "No such") == within("9", "On trams") == []
 
 
 def test_themes_are_suggested_in_any_language(office):

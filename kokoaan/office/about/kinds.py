@@ -8,7 +8,7 @@ from kokoaan.office.about.of_joint import BENEFITS, FEES, JOINT_PROJECTS, SEATS
 from kokoaan.office.about.of_meetings import MEETINGS, NEEDS
 from kokoaan.office.about.of_networks import LISTS, MEMBERS, MEMBERSHIPS, NETWORKS
 from kokoaan.office.about.of_organisations import GOALS, ORGANISATIONS, UNITS
-from kokoaan.office.about.of_people import ACQUAINTANCES, DETAILS, NOTES, PEOPLE
+from kokoaan.office.about.of_people import ACQUAINTANCES, DETAILS, NOTES, PEOPLE, ROLES
 from kokoaan.office.about.of_projects import PRACTICES, PROGRAMMES, PROJECTS
 from kokoaan.office.about.of_ties import CLAIMS, TIES
 
@@ -25,6 +25,7 @@ KINDS: tuple[Kind, ...] = (
     PROJECTS,
     PRACTICES,
     PEOPLE,
+    ROLES,
     ACQUAINTANCES,
     DETAILS,
     NOTES,

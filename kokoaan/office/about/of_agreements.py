@@ -1,4 +1,4 @@
-"""What stands in writing with the subject, what was promised in it, and the statuses that a tie had before."""
+"""What stands in writing with the subject, what both sides commit to in it, and the statuses that a tie had before."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ AGREEMENTS = Kind(name="agreements", title=gettext_lazy("Agreements"), rows=agre
 
 
 def commitments(subject: Subject, user: User) -> QuerySet[Any] | None:
-    """Promises in agreements with the subject; of a unit, those that it keeps or owns."""
+    """Commitments in agreements with the subject; of a unit, those that it keeps or owns."""
     if subject.kind == "unit":
         links = {"unit": lambda subject, user: Q(unit__in=subject.units) | Q(owner__in=subject.units)}
     elif subject.kind in TIE_LINKS:
@@ -117,11 +117,11 @@ def commitment(row: Commitment, subject: Subject) -> Entry:
     )
 
 
-def promises(rows: QuerySet[Any], subject: Subject, day: date) -> Iterable[Due]:
-    """Open promises, late ones first; on both sides."""
+def open_first(rows: QuerySet[Any], subject: Subject, day: date) -> Iterable[Due]:
+    """Open commitments, late ones first; on both sides."""
     for row in rows.open().by_day()[:SHOWN]:  # type: ignore[attr-defined]
         late = row.is_late(day)
-        side = _("our promise") if row.side == Commitment.Side.OURS else _("their promise")
+        side = _("our commitment") if row.side == Commitment.Side.OURS else _("their commitment")
         words = _("late since %(day)s") if late else _("by %(day)s")
         when = words % {"day": written(row.due)} if row.due else _("no day set")
         url = reverse("commitment:inspect", args=[row.pk])
@@ -134,10 +134,10 @@ def open_ones(rows: QuerySet[Any], subject: Subject, user: User) -> str:
 
 COMMITMENTS = Kind(
     name="commitments",
-    title=gettext_lazy("Promises"),
+    title=gettext_lazy("Commitments"),
     rows=commitments,
     entry=commitment,
-    due=promises,
+    due=open_first,
     aside=open_ones,
     is_drawn=False,
 )

@@ -20,12 +20,18 @@ LINKS = {
     "place": lambda subject, user: Q(organisation__in=subject.there(user)),
     "country": lambda subject, user: Q(organisation__in=subject.there(user)),
     "organisation": lambda subject, user: Q(organisation=subject.pk),
-    "person": lambda subject, user: Q(person=subject.pk),
 }
+OF_PERSON = {"person": lambda subject, user: Q(person=subject.pk)}
+
+
+def people(subject: Subject, user: User) -> QuerySet[Any] | None:
+    return linked(Role, subject, user, LINKS, "person", "organisation", "circle", order="-begins")
 
 
 def roles(subject: Subject, user: User) -> QuerySet[Any] | None:
-    return linked(Role, subject, user, LINKS, "person", "organisation", "circle", order="-begins")
+    if subject.kind != "person":
+        return None
+    return linked(Role, subject, user, OF_PERSON, "person", "organisation", "circle", order="-begins")
 
 
 def role(row: Role, subject: Subject) -> Entry:
@@ -48,7 +54,8 @@ def role(row: Role, subject: Subject) -> Entry:
     )
 
 
-PEOPLE = Kind(name="people", title=gettext_lazy("People and their roles"), rows=roles, entry=role, is_timed=False)
+PEOPLE = Kind(name="people", title=gettext_lazy("People and their roles"), rows=people, entry=role, is_timed=False)
+ROLES = Kind(name="roles", title=gettext_lazy("Roles"), rows=roles, entry=role, is_timed=False)
 
 
 def acquainted(subject: Subject, user: User) -> Q:
@@ -89,8 +96,6 @@ ACQUAINTANCES = Kind(
     entry=acquaintance,
     is_timed=False,
 )
-
-OF_PERSON = {"person": lambda subject, user: Q(person=subject.pk)}
 
 
 def details(subject: Subject, user: User) -> QuerySet[Any] | None:

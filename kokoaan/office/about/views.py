@@ -34,12 +34,14 @@ FURTHEST_BACK = 40
 
 @require_safe
 def about(request: HttpRequest, kind: str, key: Any) -> HttpResponse:
-    """All of it on one page; `?show=` a kind, or the timeline, gives every row of that, page by page."""
+    """All of it on one page; `?show=` a kind, the timeline or `now` gives every row of that, page by page."""
     user = cast(User, request.user)
     subject = subject_or_404(kind, key, user)
     show = request.GET.get("show", "")
     if show == "timeline":
         return whole_timeline(request, subject, user)
+    if show == "now":
+        return all_of_now(request, subject, user)
     if show in BY_NAME:
         return listing(request, subject, user, show)
     return everything(request, subject, user)
@@ -136,8 +138,14 @@ def listing(request: HttpRequest, subject: Subject, user: User, name: str) -> Ht
         "kind": kind,
         "title": capfirst(str(kind.title)),
         "entries": [kind.entry(row, subject) for row in some[:A_PAGE]],
-        **neighbours(name, number, len(some) > A_PAGE and number < FURTHEST),
+        **neighbours(name, number, has_next=len(some) > A_PAGE and number < FURTHEST),
     }
+    return render(request, "office/about_list.html", context)
+
+
+def all_of_now(request: HttpRequest, subject: Subject, user: User) -> HttpResponse:
+    due = now(gathered(subject, user, timezone.localdate()))
+    context = {**common(subject, user), "title": _("Now"), "due": due, **neighbours("now", 1, has_next=False)}
     return render(request, "office/about_list.html", context)
 
 
@@ -149,11 +157,11 @@ def whole_timeline(request: HttpRequest, subject: Subject, user: User) -> HttpRe
         **common(subject, user),
         "title": _("Timeline"),
         "years": by_year(some[:FETCHED]),
-        **neighbours("timeline", number, len(some) > FETCHED and number < FURTHEST_BACK),
+        **neighbours("timeline", number, has_next=len(some) > FETCHED and number < FURTHEST_BACK),
     }
     return render(request, "office/about_list.html", context)
 
 
-def neighbours(show: str, number: int, has_next: bool) -> dict[str, Any]:
+def neighbours(show: str, number: int, *, has_next: bool) -> dict[str, Any]:
     before = f"?show={show}&p={number - 1}" if number > 1 else ""
     return {"number": number, "before": before, "after": f"?show={show}&p={number + 1}" if has_next else ""}

@@ -20,7 +20,7 @@ LEADS = {
     "tie": _("A relation with a city or an organisation."),
     "membership": _("What we belong to."),
     "benefit": _("What a tie or a membership gave us, in a line."),
-    "commitment": _("Who promised what, to whom, by when."),
+    "commitment": _("Who commits to what, to whom, by when."),
     "agreement": _("What we have signed."),
 }
 

@@ -226,7 +226,7 @@ def test_every_kind_of_record_of_the_table_has_a_secret_here():
     kinds = {one.name for one in KINDS} - {"networks", "members", "projects", "practices", "claims", "units"}
     tried = {"ties", "memberships", "lists", "meetings", "needs", "organisations", "programmes", "people", "goals"}
     tried |= {"agreements", "commitments", "statuses", "seats", "fees", "jointprojects", "benefits"}
-    assert kinds - tried == {"acquaintances", "details", "notes"}
+    assert kinds - tried == {"acquaintances", "details", "notes", "roles"}
 
 
 def test_every_kind_with_a_page_is_a_subject():
@@ -246,6 +246,53 @@ def test_the_head_says_how_it_stands_between_us_and_who_sees_that(office, tallin
     facts = [fact.text for fact in response.context["head"].facts]
     assert facts[2:] == ["Partner city", "active since 29 May 2018", "review due April 2027", "owner: Strategy"]
     assert "City staff" in response.context["head"].sight
+
+
+@pytest.mark.parametrize(
+    ("status", "since", "begins", "ends", "said"),
+    [
+        ("active", "2020", "2018", "", "active since 2020"),
+        ("active", "", "2018", "", "active since 2018"),
+        ("active", "", "", "", "active"),
+        ("dormant", "2021", "2018", "", "dormant since 2021"),
+        ("dormant", "", "2018", "", "dormant"),
+        ("suspended", "", "2018", "", "suspended"),
+        ("prospect", "", "2018", "", "prospect"),
+        ("ended", "2022", "2018", "2022-03", "ended 2022"),
+        ("ended", "", "2018", "2022-03", "ended March 2022"),
+        ("ended", "", "2018", "", "ended"),
+    ],
+)
+def test_the_head_says_since_when_only_as_far_as_the_tie_does(status, since, begins, ends, said, office, tallinn):
+    make_tie(office, tallinn, status=status, since=since, begins=begins, ends=ends, reason=text(en="Why."))
+    assert said in [fact.text for fact in page(office.omar, tallinn).context["head"].facts]
+
+
+def test_a_tie_that_was_something_else_before_is_not_said_to_be_active_since_it_began(office, tallinn):
+    tie = make_tie(office, tallinn)
+    create(EarlierStatus(tie=tie, status="prospect", since="2017"), None)
+    facts = [fact.text for fact in page(office.omar, tallinn).context["head"].facts]
+    assert "active" in facts
+
+
+def test_more_that_matters_now_leads_to_all_of_it(office, tallinn, monkeypatch):
+    monkeypatch.setattr("kokoaan.office.about.views.MOST_DUE", 1)
+    for year in ("2010", "2011", "2012"):
+        make_tie(office, tallinn, review=year)
+    assert 'href="?show=now">And 2 more.' in page(office.omar, tallinn).content.decode()
+    assert len(page(office.omar, tallinn, show="now").context["due"]) == 3
+
+
+def test_a_person_has_roles_and_a_place_has_people(office):
+    body, person = made(office, Organisation, name="Port"), made(office, Person, family="Example")
+    create(Role(person=person, organisation=body, function="Head"), None)
+
+    def titles(row):
+        return {str(one.kind.title) for one in page(office.omar, row).context["found"]}
+
+    assert "Roles" in titles(person)
+    assert "People and their roles" not in titles(person)
+    assert "People and their roles" in titles(body)
 
 
 def test_what_is_late_comes_first_and_leads_to_its_row(office, tallinn):

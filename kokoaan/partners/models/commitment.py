@@ -17,7 +17,7 @@ from kokoaan.partners.models.agreement import Agreement
 from kokoaan.partners.models.clause import Clause
 from kokoaan.records.models import Part, RecordQuerySet
 
-# A promise is due when its day is no further away than this.
+# A commitment is due when its day is no further away than this.
 SOON = timedelta(days=30)
 
 
@@ -26,15 +26,15 @@ class CommitmentQuerySet(RecordQuerySet):
         return self.filter(state=Commitment.State.OPEN)
 
     def late(self, day: date) -> Self:
-        """Open promises whose day is past; "2026" is past when 2026 is."""
+        """Open commitments whose day is past; "2026" is past when 2026 is."""
         return self.open().filter(over("due", day))
 
     def due(self, day: date, soon: timedelta = SOON) -> Self:
-        """Open promises that are late or will be due soon after day."""
+        """Open commitments that are late or will be due soon after day."""
         return self.open().filter(due__gt="", due__lte=(day + soon).isoformat())
 
     def open_on(self, day: date) -> Self:
-        """What was promised by day and not yet done then; what has been withdrawn since is left out."""
+        """What was committed to by day and not yet done then; what has been withdrawn since is left out."""
         kept_later = Q(state=Commitment.State.DONE, done_on__gt=day.isoformat())
         return self.filter(Q(state=Commitment.State.OPEN) | kept_later).exclude(agreement__signed__gt=day.isoformat())
 
@@ -44,7 +44,7 @@ class CommitmentQuerySet(RecordQuerySet):
 
 
 class Commitment(Part):
-    """Who promised what to whom by when in an agreement, on either side; what shows that it was kept."""
+    """Who commits to what, to whom, by when in an agreement, on either side; what shows that it was kept."""
 
     class Side(models.TextChoices):
         OURS = "ours", _("ours")
@@ -59,8 +59,8 @@ class Commitment(Part):
     clause = models.ForeignKey(
         Clause, models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("clause")
     )
-    side = models.CharField(_("whose promise"), max_length=6, choices=Side, default=Side.OURS)
-    what = TextField(_("what is promised"), is_long=True)
+    side = models.CharField(_("whose commitment"), max_length=6, choices=Side, default=Side.OURS)
+    what = TextField(_("what is to be done"), is_long=True)
     unit = models.ForeignKey(
         "people.Unit",
         models.PROTECT,
@@ -68,9 +68,11 @@ class Commitment(Part):
         blank=True,
         related_name="+",
         verbose_name=_("unit that keeps it"),
-        help_text=_("When it is our promise."),
+        help_text=_("When it is our commitment."),
     )
-    who = models.CharField(_("who promised"), max_length=200, blank=True, help_text=_("The office held, or the body."))
+    who = models.CharField(
+        _("who commits to it"), max_length=200, blank=True, help_text=_("The office held, or the body.")
+    )
     whom = models.CharField(_("to whom"), max_length=200, blank=True)
     due = PartialDateField(_("due"))
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.OPEN)

@@ -44,7 +44,7 @@ class CommitmentPage(views.Inspect):
         return buttons
 
 
-class KeepPromise(Acting):
+class KeepCommitment(Acting):
     """Mark a commitment as done: when, and what shows it."""
 
     form_class = KeptForm

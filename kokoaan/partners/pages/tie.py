@@ -20,6 +20,7 @@ from kokoaan.partners.moving import moved
 from kokoaan.people.models import User
 from kokoaan.records.models import Record
 from kokoaan.records.register import views
+from kokoaan.records.register.sections import listed_at
 
 MOST = 20
 
@@ -39,7 +40,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class Committed:
     name: str
     whose: str
     due: str
@@ -76,14 +77,18 @@ class TiePage(views.Inspect):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tie, user, today = self.object, self.request.user, timezone.localdate()
-        found, open_in_all = promises(tie, user, today)
+        commitments, open_in_all = open_commitments(tie, user, today)
+        agreements, in_all = agreements_of(tie, user, today)
         told = {
             "tie": tie,
             "review_is_due": bool(tie.review) and tie.review <= today.isoformat(),
-            "agreements": agreements_of(tie, user, today),
+            "agreements": agreements,
+            "more_agreements": in_all - len(agreements),
+            "agreements_url": listed_at(Agreement, "tie", tie, user),
             "add_agreement": adding(Agreement, "tie", tie, user),
-            "promises": found,
-            "more_promises": open_in_all - len(found),
+            "commitments": commitments,
+            "more_commitments": open_in_all - len(commitments),
+            "commitments_url": listed_at(Commitment, "tie", tie, user, standing="open"),
             "timeline": timeline(tie, user),
             "add_earlier": adding(EarlierStatus, "tie", tie, user),
         }
@@ -107,24 +112,24 @@ def words(text: Text) -> str:
     return in_language(text, get_language() or "en")
 
 
-def promises(tie: Tie, user: User, day: date) -> tuple[Sequence[Promise], int]:
-    """Open promises of both sides in the agreements of a tie, late ones first; and how many there are."""
+def open_commitments(tie: Tie, user: User, day: date) -> tuple[Sequence[Committed], int]:
+    """Open commitments of both sides in the agreements of a tie, late ones first; and how many there are."""
     rows = Commitment.objects.visible_to(user).open().filter(agreement__tie=tie)
     may_change = user.has_perm("partners.change_commitment")
-    return [promise(row, day, may_change) for row in rows.by_day()[:MOST]], rows.count()
+    return [committed(row, day, may_change) for row in rows.by_day()[:MOST]], rows.count()
 
 
-def promise(row: Commitment, day: date, may_change: bool) -> Promise:
+def committed(row: Commitment, day: date, may_change: bool) -> Committed:
     done = reverse("commitment:done", args=[row.pk]) if may_change else ""
     page = reverse("commitment:inspect", args=[row.pk])
-    return Promise(str(row), str(row.get_side_display()), row.due, row.is_late(day), page, done)
+    return Committed(str(row), str(row.get_side_display()), row.due, row.is_late(day), page, done)
 
 
-def agreements_of(tie: Tie, user: User, day: date) -> list[tuple[Agreement, str, bool]]:
-    """The agreements of a tie, the running ones first, each with its page and whether it is over."""
-    rows = list(Agreement.objects.visible_to(user).filter(tie=tie).order_by("-begins", "pk")[:MOST])
-    rows.sort(key=lambda row: row.is_over(day))
-    return [(row, reverse("agreement:inspect", args=[row.pk]), row.is_over(day)) for row in rows]
+def agreements_of(tie: Tie, user: User, day: date) -> tuple[list[tuple[Agreement, str, bool]], int]:
+    """The agreements of a tie, the running ones first, each with its page and whether it is over; how many in all."""
+    found = Agreement.objects.visible_to(user).filter(tie=tie)
+    rows = sorted(found.order_by("-begins", "pk")[:MOST], key=lambda row: row.is_over(day))
+    return [(row, reverse("agreement:inspect", args=[row.pk]), row.is_over(day)) for row in rows], found.count()
 
 
 def adding(model: type[Record], link: str, record: Record, user: User) -> str:

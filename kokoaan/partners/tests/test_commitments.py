@@ -1,6 +1,8 @@
 """Agreements, clauses and commitments: when they are late, what shows that they are kept, and who sees them."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -64,6 +66,71 @@ def test_a_clause_is_of_the_agreement_of_its_commitment(house):
     make_commitment(one, clause=clause)
     with pytest.raises(ValidationError, match="Move them first"):
         change(clause, {"agreement": other.pk}, None)
+
+
+def form_of(agreement, **typed):
+    return {"agreement": str(agreement), "side": "ours", "what_en": "Send it", "state": "open", **typed}
+
+
+@pytest.mark.parametrize("typed", ["3.2", "berths", "3.2 Use of berths", "use of"])
+def test_a_clause_is_named_by_its_number_or_some_words_among_those_of_the_agreement(typed, house):
+    one, other = make_agreement(house), make_agreement(house, title="On ferries")
+    clause = make_clause(one, "3.2", "Use of berths")
+    make_clause(one, "3", "Costs")
+    make_clause(other, "3.2", "Use of berths")
+    as_(house["ella"]).post(reverse("commitment:add"), form_of(one, clause=typed))
+    assert Commitment.objects.get().clause == clause
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("co", "Several are called “co”. Write one of: 1 Costs"), ("9", "has no clause “9”. It has: 1 Costs")],
+)
+def test_a_clause_that_is_not_sure_is_answered_with_those_that_there_are(typed, said, house):
+    agreement = make_agreement(house)
+    make_clause(agreement, "1", "Costs")
+    make_clause(agreement, "2", "Contacts")
+    form = as_(house["ella"]).post(reverse("commitment:add"), form_of(agreement, clause=typed)).context["form"]
+    assert said in form.errors["clause"][0]
+    assert not Commitment.objects.exists()
+
+
+def test_the_form_asks_at_its_field_what_shows_that_it_is_done(house):
+    agreement, ella = make_agreement(house), as_(house["ella"])
+    form = ella.post(reverse("commitment:add"), form_of(agreement, state="done")).context["form"]
+    assert form.errors["evidence_note"] == ["Say what shows that it is done, or why there is nothing to show."]
+    assert not form.non_field_errors()
+
+
+def test_the_list_is_narrowed_to_one_agreement_or_one_tie_by_side_and_by_how_it_stands(house):
+    tie = make_tie(house)
+    one, other = make_agreement(house, tie=tie), make_agreement(house, title="On ferries")
+    mine, theirs = make_commitment(one, due="2020"), make_commitment(one, side="theirs")
+    make_commitment(other, due="2020")
+
+    def listed(**asked):
+        return set(as_(house["omar"]).get(reverse("commitment:index"), asked).context["object_list"])
+
+    assert listed(agreement="On trams") == listed(tie="Tallinn") == {mine, theirs}
+    assert listed(agreement="On trams", side="theirs") == {theirs}
+    assert listed(agreement="On trams", standing="late") == {mine}
+    assert listed(agreement="On trams", standing="done") == set()
+
+
+def test_more_than_a_page_shows_leads_to_the_list_of_just_those(house, monkeypatch):
+    monkeypatch.setattr("kokoaan.records.register.sections.MOST", 1)
+    monkeypatch.setattr("kokoaan.partners.pages.tie.MOST", 1)
+    tie = make_tie(house)
+    agreement, twin = make_agreement(house, tie=tie), make_agreement(house)
+    for row in (agreement, agreement, twin):
+        make_commitment(row)
+    omar = as_(house["omar"])
+    for page in (reverse("agreement:inspect", args=[agreement.pk]), reverse("tie:inspect", args=[tie.pk])):
+        said = omar.get(page).content.decode()
+        (address,) = re.findall(r'href="([^"]*/commitment/[^"]*\?[^"]*)">And 1 more', said)
+        rows = omar.get(unescape(address)).context["object_list"]
+        assert {row.agreement for row in rows} == {agreement}
+        assert len(rows) == 2
 
 
 def test_marking_as_done_takes_two_fields(house):

@@ -18,7 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from kokoaan.records.register import bulk, listing, views
 from kokoaan.records.register.addresses import following
-from kokoaan.records.register.filters import VisibleFilterSet
+from kokoaan.records.register.filters import VisibleFilterSet, with_links
 from kokoaan.records.register.forms import RecordForm, form_for
 from kokoaan.records.register.sections import Section
 from kokoaan.records.register.together import FIELDS, Move
@@ -106,7 +106,8 @@ class Register(ModelViewSet):
         return {**given, "usage_url_name": None, "register": self}
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        given: dict[str, Any] = super().get_index_view_kwargs(**{"base_filterset_class": self.filter_set, **kwargs})
+        filters = with_links(self.filter_set, self.form_widgets, self.list_filter)
+        given: dict[str, Any] = super().get_index_view_kwargs(**{"base_filterset_class": filters, **kwargs})
         return given
 
     def get_history_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

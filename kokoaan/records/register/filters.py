@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import django_filters
@@ -15,6 +16,7 @@ from kokoaan.people.acting import units_of, us_of
 from kokoaan.people.models import Unit
 from kokoaan.records.history import known_to
 from kokoaan.records.models import RecordQuerySet
+from kokoaan.records.register.linking import RecordField
 
 
 def chosen(label: Any, choices: dict[str, Any], method: str) -> Any:
@@ -29,6 +31,24 @@ def picked(label: Any, choices: Any, method: str) -> Any:
     return django_filters.ChoiceFilter(
         label=label, choices=choices, method=method, empty_label=_("All"), widget=forms.Select
     )
+
+
+class RecordFilter(django_filters.Filter):
+    """Rows that link to one record, typed by its name as in a form; `model` is its kind."""
+
+    field_class = RecordField
+
+
+def with_links(
+    base: type[VisibleFilterSet], widgets: Mapping[str, forms.Field], apart: Collection[str]
+) -> type[VisibleFilterSet]:
+    """The filter set with one more filter for each link that the form asks by name."""
+    links = {
+        name: RecordFilter(model=field.model, field_name=name, label=field.label)
+        for name, field in widgets.items()
+        if isinstance(field, RecordField) and name not in apart
+    }
+    return type(base.__name__, (base,), links)
 
 
 def unit_choices() -> list[tuple[int, str]]:
@@ -54,6 +74,8 @@ class VisibleFilterSet(WagtailFilterSet):
                 # Asked of the few that may be chosen, by their index, and not of all rows.
                 held = Exists(visible.order_by().filter(**{item.field_name: OuterRef("pk")}))
                 item.queryset = known_to(self.request.user, item.queryset.model).filter(held)
+            elif isinstance(item, RecordFilter):
+                item.field.user = self.request.user
 
     def of_whom(self, rows: RecordQuerySet, name: str, value: str) -> RecordQuerySet:
         user = self.request.user

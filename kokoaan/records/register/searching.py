@@ -37,7 +37,8 @@ def holding(word: str, register: Any, user: User, *, few: bool) -> Q:
     holds = Q(pk__in=())
     for column in register.search_columns:
         if column == "folded" or any(letter.isdigit() for letter in word):
-            holds |= Q(**{f"{column}__contains": word})
+            # What is not folded may hold capitals: Q1757.
+            holds |= Q(**{f"{column}__{'contains' if column == 'folded' else 'icontains'}": word})
     for link, column in register.search_linked.items():
         other: Any = register.model._meta.get_field(link).related_model
         known = known_to(user, other).filter(called(other, column, word)).order_by()

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from kokoaan.people.models import User
 from kokoaan.records.hanging import MORE, Section
 from kokoaan.records.models import Record
 from kokoaan.records.register.inspecting import Shown, shown_fields
+from kokoaan.records.register.linking import written
 
 __all__ = ["MORE", "Section", "listed"]
 
@@ -33,6 +35,7 @@ class Listed:
     title: str
     rows: Sequence[Row]
     more: int
+    more_url: str
     add_url: str
 
 
@@ -46,7 +49,13 @@ def listed(record: Record, section: Section, user: User) -> Listed:
     form = section.adding_url_name or f"{options.model_name}:add"
     add = f"{reverse(form)}?{section.link}={record.pk}" if may_add else ""
     title = capfirst(str(section.title or options.verbose_name_plural))
-    return Listed(title, shown, max(0, rows.count() - MOST) if len(shown) == MOST else 0, add)
+    more = max(0, rows.count() - MOST) if len(shown) == MOST else 0
+    return Listed(title, shown, more, listed_at(section.model, section.link, record, user) if more else "", add)
+
+
+def listed_at(model: type[Record], link: str, record: Record, user: User, **more: str) -> str:
+    """The list of a kind, with just the rows that link to record (register/filters.py: with_links)."""
+    return f"{reverse(f'{model._meta.model_name}:index')}?{urlencode({link: written(record, user), **more})}"
 
 
 def row_of(row: Record, fields: Sequence[Any], user: User) -> Row:

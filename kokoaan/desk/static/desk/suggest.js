@@ -57,11 +57,13 @@ class Suggest {
     const [begin, end] = this.span();
     const typed = this.input.value.slice(begin, end).trim();
     this.asked = typed;
-    if (typed.length < 2) {
+    // What is asked within one record is among few: its first letter says enough.
+    const whole = this.input.form?.elements[this.input.dataset.suggestWithin]?.value ?? "";
+    if (typed.length < (whole ? 1 : 2)) {
       this.close();
       return;
     }
-    const address = `${script.dataset.suggestUrl}?${new URLSearchParams({ kind: this.kind, q: typed })}`;
+    const address = `${script.dataset.suggestUrl}?${new URLSearchParams({ kind: this.kind, q: typed, ...(whole && { within: whole }) })}`;
     try {
       const answer = await fetch(address, { headers: { Accept: "application/json" } });
       if (!answer.ok) return;
@@ -135,6 +137,8 @@ class Suggest {
     this.input.value = after + value.slice(end);
     this.input.setSelectionRange(after.length, after.length);
     if (this.kind === "who" && row.key) this.remember(row.key);
+    // A list's filters narrow it when they change.
+    this.input.dispatchEvent(new Event("change", { bubbles: true }));
     this.close();
     // Others on the page (records/likely.js) hear of it as if it had been typed.
     this.input.dispatchEvent(new Event("change", { bubbles: true }));
