@@ -44,13 +44,25 @@ SHAPE = 6
 
 KINDS: dict[str, Kind] = {
     OrganisationKind.CITY: Kind.CITY,
+    OrganisationKind.REGION: Kind.PUBLIC,
+    OrganisationKind.STATE: Kind.PUBLIC,
+    OrganisationKind.EMBASSY: Kind.PUBLIC,
     OrganisationKind.PUBLIC: Kind.PUBLIC,
+    OrganisationKind.EU: Kind.PUBLIC,
+    OrganisationKind.EU_AGENCY: Kind.PUBLIC,
+    OrganisationKind.DG: Kind.PUBLIC,
+    OrganisationKind.COMMITTEE: Kind.PUBLIC,
+    OrganisationKind.UN: Kind.INTERNATIONAL,
     OrganisationKind.INTERNATIONAL: Kind.INTERNATIONAL,
     OrganisationKind.NETWORK: Kind.NETWORK,
+    OrganisationKind.SECRETARIAT: Kind.NETWORK,
     OrganisationKind.UNIVERSITY: Kind.RESEARCH,
     OrganisationKind.RESEARCH: Kind.RESEARCH,
+    OrganisationKind.ASSOCIATION: Kind.PRIVATE,
     OrganisationKind.COMPANY: Kind.COMPANY,
     OrganisationKind.PRIVATE: Kind.PRIVATE,
+    # A part may be of anything: its kind is not guessed.
+    OrganisationKind.UNIT: Kind.UNKNOWN,
     OrganisationKind.UNKNOWN: Kind.UNKNOWN,
 }
 
