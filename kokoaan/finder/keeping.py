@@ -21,7 +21,7 @@ from kokoaan.lib.text import text
 from kokoaan.organisations.models import NamedOrganisation, Organisation, OrganisationIdentity
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
-from kokoaan.records.changing import change, create
+from kokoaan.records.changing import change, create, locked
 from kokoaan.records.models import ChangeSet
 
 # So many sentences are remembered of what the finder said.
@@ -61,15 +61,19 @@ def candidate(one: Result) -> Candidate:
 
 def keep(need: Need, key: str, user: User) -> ChangeSet | None:
     """Put a candidate on the need's shortlist; one that stands there already stays as it is."""
-    if any(one.key == key for one in need.candidates):
-        return None
     new = candidates(question_of(need, user), [key], user)
-    return change(need, {"shortlist": as_kept([*need.candidates, *new])}, user) if new else None
+    with transaction.atomic():
+        # Others may have kept and weighed candidates since the need was read: theirs stay.
+        there = locked(need).candidates
+        if not new or any(one.key == key for one in there):
+            return None
+        return change(need, {"shortlist": as_kept([*there, *new])}, user)
 
 
-def let_go(need: Need, key: str, user: User) -> ChangeSet | None:
-    """Take a candidate off the shortlist; the history keeps what was written of it."""
-    return change(need, {"shortlist": as_kept([one for one in need.candidates if one.key != key])}, user)
+def let_go(need: Need, key: str, user: User, expected_version: int) -> ChangeSet | None:
+    """Take a candidate off the shortlist; the history keeps what was written of it. Raises Stale as `weigh` does."""
+    others = [one for one in need.candidates if one.key != key]
+    return change(need, {"shortlist": as_kept(others)}, user, expected_version=expected_version)
 
 
 def weigh(need: Need, new: Candidate, user: User, expected_version: int) -> ChangeSet | None:

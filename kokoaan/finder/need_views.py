@@ -162,8 +162,13 @@ def shortlisting(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(page)
     key = request.POST.get("key", "")
     if "remove" in request.POST:
-        let_go(need, key, user)
-        messages.success(request, _("Taken off the shortlist. The history keeps what was written of it."))
+        version = version_said(request.POST.get("expected_version", ""))
+        try:
+            let_go(need, key, user, version)
+        except Stale as stale:
+            messages.error(request, look_again(stale))
+        else:
+            messages.success(request, _("Taken off the shortlist. The history keeps what was written of it."))
         return redirect(page)
     try:
         if keep(need, key, user):
@@ -172,6 +177,10 @@ def shortlisting(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(trouble))
     back = request.POST.get("search", "")
     return redirect(f"{reverse('finder:find')}?{back}" if back else page)
+
+
+def look_again(stale: Stale) -> str:
+    return _("%(error)s Look at the shortlist as it is now, and save again.") % {"error": stale}
 
 
 def weighing(request: HttpRequest, pk: int) -> HttpResponse:
@@ -190,7 +199,7 @@ def weighing(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     except Stale as stale:
-        messages.error(request, _("%(error)s Look at the shortlist as it is now, and save again.") % {"error": stale})
+        messages.error(request, look_again(stale))
     else:
         messages.success(request, _("Saved: %(name)s.") % {"name": old.name})
     return redirect(f"{page}#{old.anchor}")

@@ -4,12 +4,14 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from kokoaan.finder.keeping import keep
 from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Candidate, Stage
 from kokoaan.lib.text import text
 from kokoaan.organisations.models import Kind, NamedOrganisation, Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.people.tests.makers import make_post, make_user
+from kokoaan.people.tests.office import client_of
 from kokoaan.records.changing import change, create
 from kokoaan.strategy.models import Goal
 
@@ -110,9 +112,23 @@ def test_an_answer_is_kept_once_and_taken_off(client, people, need, house):
         assert client.post(address, {"key": "place:3", "search": "need=heat"}).url == "/office/find/?need=heat"
     need.refresh_from_db()
     assert [one.name for one in need.candidates] == ["Aarhus", "Gdansk"]
-    client.post(address, {"key": "place:2", "remove": "1"})
+    client.post(address, {"key": "place:2", "remove": "1", "expected_version": need.version})
     need.refresh_from_db()
     assert [one.name for one in need.candidates] == ["Gdansk"]
+
+
+def test_what_others_did_to_the_shortlist_meanwhile_is_not_lost(client, people, need, house):
+    read_before = Need.objects.get(pk=need.pk)
+    weigh(client_of(people["omar"]), need, pro="They answered.")
+    keep(read_before, "place:3", people["ella"])
+    need.refresh_from_db()
+    assert [(one.name, one.pro) for one in need.candidates] == [("Aarhus", "They answered."), ("Gdansk", "")]
+    client.force_login(people["ella"])
+    address, form = reverse("need:shortlist", args=[need.pk]), {"key": "place:2", "remove": "1"}
+    said = client.post(address, {**form, "expected_version": need.version - 1}, follow=True).content.decode()
+    assert "Nothing was saved." in said
+    need.refresh_from_db()
+    assert len(need.candidates) == 2
 
 
 @pytest.mark.parametrize("page", ["need:shortlist", "need:weigh"])
