@@ -24,6 +24,7 @@ from kokoaan.imports.limits import FILE, MB, ROWS
 from kokoaan.imports.mapping import columns_for, lacking, remember
 from kokoaan.imports.models import Batch, BatchRow
 from kokoaan.imports.progress import progress_of
+from kokoaan.imports.sight import as_seen
 from kokoaan.imports.uploading import Quota, says_too_much, too_large
 from kokoaan.imports.working import ask, work_on
 from kokoaan.imports.writing import corrections, template
@@ -194,7 +195,7 @@ def looked_at(batch: Batch, request: HttpRequest) -> dict[str, Any]:
     shown = shown or next((what for what in (What.ERROR, *What) if counts[what]), What.NEW)
     rows = Paginator(batch.rows.filter(what=shown).order_by("pk"), A_PAGE).get_page(request.GET.get("p"))
     labels = labels_of(batch)
-    lines = [told(row, labels.get(row.kind, {}), batch) for row in rows]
+    lines = [told(row, labels.get(row.kind, {}), batch) for row in as_seen(list(rows), batch.by)]
     chosen = batch.rows.filter(chosen=True).count()
     tabs = [{"what": what, "count": count, "is_shown": what == shown} for what, count in counts.items()]
     undoable = bool(batch.changeset and batch.changeset.state == "applied")
@@ -267,7 +268,7 @@ def errors(request: HttpRequest, uid: UUID) -> FileResponse:
     """The rows that were not brought in, to be corrected."""
     batch = batch_of(request, uid)
     rows = batch.rows.filter(what__in=[What.ERROR, What.DUPLICATE]).order_by("pk")
-    return corrections(batch, rows.iterator(chunk_size=A_PAGE * 10), labels_of(batch))
+    return corrections(batch, list(rows), labels_of(batch))
 
 
 @require_safe

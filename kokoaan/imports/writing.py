@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -20,7 +21,9 @@ from kokoaan.imports.kinds import kinds
 from kokoaan.imports.models import Batch, BatchRow
 from kokoaan.imports.naming import Names
 from kokoaan.imports.planning import Planner
+from kokoaan.imports.sight import as_seen
 from kokoaan.lib.partial_date import PartialDateField
+from kokoaan.lib.pieces import pieces
 from kokoaan.people.models import User
 from kokoaan.records.register.columns import EXAMPLE, UID, Column
 from kokoaan.records.register.exporting import XLSX, typed
@@ -84,11 +87,11 @@ def shown(planner: Planner, column: Column) -> str:
     return _("Example") if required and of.get_internal_type() in {"CharField", "TextField", "JSONField"} else ""
 
 
-def corrections(batch: Batch, rows: Iterable[BatchRow], labels: dict[str, dict[str, str]]) -> FileResponse:
+def corrections(batch: Batch, rows: Sequence[BatchRow], labels: dict[str, dict[str, str]]) -> FileResponse:
     """The rows with problems as they were, a column more that says what is wrong: to be corrected and brought again."""
     book = Workbook(write_only=True)
     sheets: dict[str, Any] = {}
-    for row in rows:
+    for row in chain.from_iterable(as_seen(some, batch.by) for some in pieces(rows)):
         headers = batch.sheets[row.sheet].get("headers", [])
         if row.sheet not in sheets:
             sheets[row.sheet] = book.create_sheet((row.sheet or _("Rows"))[:31])

@@ -1,11 +1,17 @@
 """What a person does not see is as if it were not there: by address, by name, by natural key, in a link."""
 
-import pytest
+import io
 
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from kokoaan.imports.models import Batch
 from kokoaan.imports.tests.files import bring, csv_of, make_place, problems, whats
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
-from kokoaan.records.changing import create
+from kokoaan.people.tests.office import client_of
+from kokoaan.records.changing import change, create
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +72,31 @@ def test_without_the_verb_nothing_is_added(office):
     batch = bring(type(office.omar).objects.get(pk=office.omar.pk), csv_of(["Name"], ["Port"]))
     assert whats(batch) == [(2, "error")]
     assert "does not let you add" in problems(batch)[0][2]
+
+
+def test_a_preview_asks_again_who_sees_what_a_row_changes(office):
+    port = create(Organisation(name="Port", notes="Secret talks", owner=office.city, circle=office.staff), office.ella)
+    given = [str(port.uid), "Quay", "New"]
+    wrong = [str(port.uid), "Quay", "Other"]
+    batch = bring(office.omar, csv_of(["uid", "Name", "notes"], given, wrong))
+    page, errors = (reverse(f"imports:{name}", args=[batch.uid]) for name in ("batch", "errors"))
+    asked, client = (f"{page}?what=change", f"{page}?what=error"), client_of(office.omar)
+    assert "Secret talks" in client.get(asked[0]).content.decode()
+    assert "Port" in client.get(asked[1]).content.decode()
+    change(port, {"circle": office.team.pk}, office.ella)
+    for one in asked:
+        said = client.get(one).content.decode()
+        assert "You no longer see the record" in said
+        assert not {word for word in ("Secret talks", "Port") if word in said}
+    book = load_workbook(io.BytesIO(b"".join(client.get(errors))))
+    assert "Port" not in str([cell.value for sheet in book for line in sheet for cell in line])
+
+
+def test_an_import_is_seen_by_who_brought_it_and_by_nobody_else(office):
+    batch = bring(office.ella, csv_of(["Name", "notes"], ["Port", "New"]))
+    for page in ("batch", "columns", "errors", "progress"):
+        address = reverse(f"imports:{page}", args=[batch.uid])
+        assert client_of(office.omar).get(address).status_code == 404
+        assert client_of(office.omar).post(address, {"forget": "1"}).status_code in {404, 405}
+    assert "file.csv" not in client_of(office.omar).get(reverse("imports:index")).content.decode()
+    assert Batch.objects.filter(pk=batch.pk, emptied=False).exists()
