@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import quote_plus
 from uuid import UUID
 
 from django.apps import apps
@@ -38,12 +39,19 @@ class Names:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        every = "|".join(r",?\s+".join(map(re.escape, name.split())) for name in self.whole)
+        every = "|".join(form for name in self.whole for form in forms_of(name))
         return re.compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE)
 
     @property
     def folded(self) -> set[str]:
         return {fold(name) for name in self.whole} - {""}
+
+
+def forms_of(name: str) -> Iterator[str]:
+    """Patterns of a name as texts have it, and as the address of a search does: "q=Ansa+M%C3%A4kel%C3%A4"."""
+    yield r",?\s+".join(map(re.escape, name.split()))
+    for written in (name, name.lower()):
+        yield r"(?:%2C)?(?:\+|%20)".join(re.escape(quote_plus(word)) for word in written.split())
 
 
 def without(value: Any, names: re.Pattern[str]) -> Any:
@@ -105,8 +113,9 @@ def texts(record: Record) -> dict[str, Any]:
 def holding(rows: Any, columns: Iterable[str], names: Names) -> Any:
     """Rows that hold the longest word of one of the names, which the database finds by reading each row once."""
     words = {max(name.split(), key=len) for name in names.whole}
-    # SQLite holds JSON with letters beyond ASCII written as \\u00e4.
+    # SQLite holds JSON with letters beyond ASCII written as \\u00e4; the address of a search has them as %C3%A4.
     forms = words | {json.dumps(word)[1:-1] for word in words}
+    forms |= {quote_plus(written) for word in words for written in (word, word.lower())}
     wanted = Q(pk__in=())
     for column in columns:
         for form in sorted(forms):

@@ -14,6 +14,7 @@ import tantivy
 from django.utils.translation import gettext as _
 from tantivy import Occur, Query
 
+from kokoaan.organisations.models import Erasure
 from kokoaan.search import folders, schema
 from kokoaan.search.analysis import analysis_version
 from kokoaan.search.document import Document
@@ -184,7 +185,17 @@ def index_health() -> str:
         return str(trouble).split(" Run:")[0]
     if pointer and pointer.analysis != analysis_version():
         return _("The words of the search index were analysed differently from how they would be now.")
+    if holds_erased():
+        return _("The files of the search index may still hold the name of somebody who was erased.")
     return ""
+
+
+def holds_erased() -> bool:
+    """Whether somebody was erased since the index was made: tantivy keeps what is deleted in its files until it merges
+    them, and cannot be told to.
+    """
+    pointer = folders.read_pointer()
+    return pointer is not None and pointer.erased != Erasure.objects.count()
 
 
 class Writer:
@@ -232,7 +243,7 @@ def rebuild(documents: Iterable[Document]) -> int:
     Until then, and if this process dies, readers keep the old one. The caller holds `folders.writing()`.
     """
     folders.remove_unused()
-    folder = folders.new_folder()
+    folder, erased = folders.new_folder(), Erasure.objects.count()
     make_shelves(folder)
     writers = {shelf: tantivy.Index.open(str(folder / shelf)).writer(HEAP, 1) for shelf in Shelf}
     count = 0
@@ -243,6 +254,6 @@ def rebuild(documents: Iterable[Document]) -> int:
         _shelf, writer = writers.popitem()
         writer.commit()
         writer.wait_merging_threads()
-    folders.write_pointer(Pointer(folder.name, schema_version(), analysis_version()))
+    folders.write_pointer(Pointer(folder.name, schema_version(), analysis_version(), erased))
     folders.remove_unused()
     return count

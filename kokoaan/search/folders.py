@@ -27,11 +27,12 @@ class IndexBusy(IndexTrouble):
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """The folder in use, and what its content was made by."""
+    """The folder in use, what its content was made by, and how many people had been erased before it was read."""
 
     folder: str
     schema: str
     analysis: str
+    erased: int = 0
 
 
 def root() -> Path:

@@ -11,7 +11,7 @@ from django.db import close_old_connections
 from django.utils.module_loading import import_string
 
 from kokoaan.search import vectors
-from kokoaan.search.engine import index_health
+from kokoaan.search.engine import holds_erased, index_health
 from kokoaan.search.folders import IndexBusy, writing
 from kokoaan.search.indexing import Indexer, rebuild
 from kokoaan.search.meaning import EmbedderTrouble, embedder
@@ -61,9 +61,15 @@ class Worker:
         return any(act() for act in (*self.chores, *own))
 
     def renew(self) -> bool:
-        """Rebuild an index that is missing, damaged, or made by another version or another analysis."""
-        if self.indexer.writer is not None or not (problem := index_health()):
+        """Rebuild an index that is missing, damaged, made by another version or another analysis, or that may hold
+        the name of somebody who was erased. The one in use is searched meanwhile, and tells nothing of them.
+        """
+        # An index that is being written to is in order.
+        if self.indexer.writer is not None and not holds_erased():
             return False
+        if not (problem := index_health()):
+            return False
+        self.indexer.close()
         self.say(f"{problem} Rebuilding it …")
         self.say(f"Indexed the words of {rebuild():,} documents.")
         return True

@@ -2,6 +2,7 @@
 
 import io
 import json
+from urllib.parse import parse_qs, quote_plus
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -22,7 +23,8 @@ from kokoaan.people.tests.office import client_of
 from kokoaan.records.changing import change, create, delete
 from kokoaan.records.documents.keeping import keep
 from kokoaan.records.documents.types import TEXT
-from kokoaan.records.models import Attachment, ChangeSet, Outbox
+from kokoaan.records.models import Attachment, ChangeSet, Outbox, SavedView
+from kokoaan.records.models.saved_view import normal
 from kokoaan.records.undoing import Choice, undo
 
 
@@ -114,6 +116,22 @@ def test_names_go_from_the_texts_of_every_kind_but_not_from_what_a_record_is_cal
     assert "äijö-zorblatt, väinö" not in left
     house.refresh_from_db()
     assert (house.name, house.notes) == ("Väinö Äijö-Zorblatt Foundation", "[…] said so")
+
+
+def test_names_go_from_the_searches_that_people_saved_and_from_their_history(office):
+    person = make_person(office, "Äijö-Zorblatt", "Väinö")
+    asked = [normal(f"status=active&q={said}") for said in ("Väinö Äijö-Zorblatt", "äijö-zorblatt, väinö", "Väinö")]
+    view = SavedView(name="His", kind="tie", query=asked[0], owner=office.strategy, circle=office.team)
+    create(view, by=office.ella)
+    change(view, {"query": asked[1]}, by=office.ella)
+    other = SavedView(name="Any", kind="tie", query=asked[2], owner=office.strategy, circle=office.team)
+    create(other, by=office.ella)
+    erase(person, office.ella, "asked")
+    assert quote_plus("Äijö-Zorblatt").lower() not in dumped_json().lower()
+    assert quote_plus("äijö").lower() not in dumped_json().lower()
+    view.refresh_from_db()
+    other.refresh_from_db()
+    assert (parse_qs(view.query), other.query) == ({"q": ["[…]"], "status": ["active"]}, asked[2])
 
 
 def test_others_keep_their_history_and_a_meeting_can_still_be_undone(office):
