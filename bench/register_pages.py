@@ -84,6 +84,8 @@ def pages() -> Iterator[tuple[str, Addresses]]:
     for kind in ("who", "place"):
         yield f"{kind}: as one types", [f"{reverse('desk:suggest')}?kind={kind}&q={typed}" for typed in TYPED]
     yield from everything()
+    yield "the overall picture", [reverse("picture:index"), f"{reverse('picture:index')}?whose=all"]
+    yield "the front page", [reverse("wagtailadmin_home")]
     yield "peer: Wagtail's list of organisations", [reverse("stock_organisation:index")]
     yield "peer: the same, searched", [f"{reverse('stock_organisation:index')}?q={word}" for word in WORDS]
     yield "peer: Wagtail's list of ties", [reverse("stock_tie:index")]

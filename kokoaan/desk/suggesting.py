@@ -20,7 +20,7 @@ from kokoaan.lib.fold import fold
 from kokoaan.organisations.models import Organisation, Person
 from kokoaan.partners.models import Agreement, Clause, Tie
 from kokoaan.people.models import User
-from kokoaan.places.beginning import LEAST, Called, beginning, places_beginning
+from kokoaan.places.beginning import LEAST, Called, beginning, by_letters, places_beginning
 from kokoaan.places.namesakes import doubtful, told_apart, where, written
 from kokoaan.records.models import Record, RecordQuerySet, prints_name_of
 from kokoaan.records.register.linking import record_named
@@ -110,7 +110,7 @@ def found(rows: RecordQuerySet, typed: str) -> list[Any]:
     """Rows that are called so, those that begin so first, one more than is shown: it may be the last one's namesake."""
     first: list[Any] = []
     if has_folded(rows.model):
-        first = list(rows.filter(beginning("folded", fold(typed))).order_by("folded", "pk")[: SHOWN + 1])
+        first = list(rows.filter(beginning("folded", fold(typed))).order_by(by_letters("folded"), "pk")[: SHOWN + 1])
     # Names that hold it elsewhere are looked for among all rows: only when those found by their index are few.
     more = rows.called(typed)[: SHOWN + 1] if len(first) <= SHOWN else ()
     return list({row.pk: row for row in (*first, *more)}.values())[: SHOWN + 1]

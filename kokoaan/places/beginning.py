@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Case, Max, Q, QuerySet, When
+from django.db.models.functions import Collate
 
 from kokoaan.lib.fold import fold
 from kokoaan.places.models import Place, PlaceName
@@ -57,6 +58,14 @@ def names_of(names: QuerySet[PlaceName], ids: Sequence[int]) -> dict[int, str]:
 def called_so(place: Place, folded: str, called: Mapping[int, str]) -> str:
     """The place's own name when it begins so, else the name that does."""
     return str(place) if fold(str(place)).startswith(folded) else called[place.pk]
+
+
+def by_letters(column: str) -> Collate:
+    """To sort by the letters' numbers, alike in every database.
+
+    PostgreSQL, where it sorts by a language, would else read its index of that order through to find beginnings.
+    """
+    return Collate(column, "BINARY" if connection.vendor == "sqlite" else "C")
 
 
 def beginning(column: str, folded: str) -> Q:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
@@ -46,6 +46,8 @@ class Subject:
 
     kind: str
     row: Any
+    # The keys of organisations, by the key of the person who sees them.
+    found_there: dict[int, list[int]] = field(default_factory=dict, compare=False)
 
     @property
     def pk(self) -> Any:
@@ -79,11 +81,18 @@ class Subject:
         below = Unit.objects.filter(path__startswith=self.row.path)
         return list(below.values_list("pk", flat=True)) if self.kind == "unit" else []
 
-    def there(self, user: User) -> QuerySet[Organisation, Any]:
-        """The organisations in a place or a country that user sees; links through others would tell of them."""
-        seen: QuerySet[Organisation] = Organisation.objects.visible_to(user)
-        where = Q(place__country=self.pk) if self.kind == "country" else Q(place=self.pk)
-        return seen.filter(where).order_by().values("pk")
+    def there(self, user: User) -> Any:
+        """The organisations in a place or a country that user sees; links through others would tell of them.
+
+        Those in a place are looked up first, once: told their keys, a database finds the rows that link to them, or to
+        the place itself, by two indexes. Left to find them, PostgreSQL reads all rows. Those in a country may be many.
+        """
+        seen: QuerySet[Organisation] = Organisation.objects.visible_to(user).order_by()
+        if self.kind == "country":
+            return seen.filter(place__country=self.pk).values("pk")
+        if user.pk not in self.found_there:
+            self.found_there[user.pk] = list(seen.filter(place=self.pk).values_list("pk", flat=True))
+        return self.found_there[user.pk]
 
 
 def subject_or_404(kind: str, key: Any, user: User) -> Subject:

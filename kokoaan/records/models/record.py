@@ -87,6 +87,10 @@ class RecordQuerySet(models.QuerySet[Any]):
         folded = fold(name)
         return self.filter(is_named(folded)) if folded else self.none()
 
+    def answering(self, name: str) -> Self:
+        """Rows among which are all that answer to just this name (`Record.answers_to`)."""
+        return self.called(name)
+
     def names_shared(self, link: str) -> Self:
         """Rows that print the name of the record they link to: a hidden name finds no row."""
         return self.filter(prints_name_of(link))

@@ -79,8 +79,8 @@ def written(row: Record, user: User | None) -> str:
 
 def named(name: str, model: type[Record], user: User | None) -> list[Record]:
     """The visible rows of exactly this name, as it is folded."""
-    called = model.objects.visible_to(user).called(name) if user else model.objects.none()
-    return [row for row in called[:200] if row.answers_to(fold(name))]
+    rows = model.objects.visible_to(user).answering(name) if user else model.objects.none()
+    return [row for row in rows[:200] if row.answers_to(fold(name))]
 
 
 def record_named(name: str, model: type[Record], user: User) -> Record:
