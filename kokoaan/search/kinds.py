@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.module_loading import import_string
 
+from kokoaan.lib.pieces import pieces
 from kokoaan.networks.models import MemberList, Membership, Network
 from kokoaan.organisations.models import ContactDetail, NamedOrganisation, Organisation, Person, PersonalNote
 from kokoaan.partners.models import Agreement, Commitment, Tie
@@ -57,7 +58,11 @@ class Kind:
         return issubclass(self.rows().model, Record)
 
     def all(self) -> Iterator[Document]:
-        return self.made(self.rows().order_by(self.together or "pk").iterator(chunk_size=CHUNK))
+        """Read piece by piece: SQLite refuses to write beside a reading that is open when somebody else has written."""
+        order = self.together or "pk"
+        keys = list(self.rows().order_by(order).values_list("pk", flat=True))
+        read = (self.rows().filter(pk__in=some).order_by(order) for some in pieces(keys, CHUNK))
+        return self.made(chain.from_iterable(read))
 
     def by_keys(self, keys: Collection[str]) -> Iterator[Document]:
         """The documents of these keys; a key without a row has none."""

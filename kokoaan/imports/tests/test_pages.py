@@ -47,6 +47,12 @@ def test_from_a_file_to_its_undo(office):
     assert "has been undone" in client.get(answer.url).content.decode()
 
 
+def test_a_view_is_saved_from_its_list_and_never_brought_in(office):
+    page = client_of(office.ella).get(reverse("imports:index")).content.decode()
+    assert reverse("imports:template", args=["organisation"]) in page
+    assert reverse("imports:template", args=["savedview"]) not in page
+
+
 def test_an_undone_import_says_so_and_what_stayed(office):
     port, pier = (create(Organisation(name=name, owner=office.city, circle=office.staff), office.ella) for name in "AB")
     rows = [[str(port.uid), "Port"], [str(pier.uid), "Pier"]]

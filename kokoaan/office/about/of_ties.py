@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -63,25 +63,29 @@ def claims(subject: Subject, user: User) -> QuerySet[Any] | None:
     """Twinnings that sources name, each pair once; those with our own city first."""
     if subject.kind != "place":
         return None
-    rows = TieClaim.objects.filter(Q(place=subject.pk) | Q(other=subject.pk)).exclude(place=None).exclude(other=None)
-    # Both cities' pages may name the pair: a pair that stands from this side is not told again from the other.
-    mirrored = TieClaim.objects.filter(place=subject.pk).exclude(other=None).values("other")
-    rows = rows.exclude(Q(other=subject.pk) & Q(place__in=mirrored)).exclude(Q(place=subject.pk) & Q(other=subject.pk))
     city = settings.CITY_GEONAMES_ID
     ours = Q(place=city) | Q(other=city)
-    rows = rows.annotate(with_us=Case(When(ours, then=Value(1)), default=Value(0)))
+    rows = twins(subject).annotate(with_us=Case(When(ours, then=Value(1)), default=Value(0)), claimed=times_claimed())
     return rows.select_related("place", "other", "snapshot").order_by("-with_us", "names", "pk")
+
+
+def times_claimed() -> Subquery:
+    """How often the pair of a claim is claimed, from either side."""
+    same = Q(place=OuterRef("place"), other=OuterRef("other")) | Q(place=OuterRef("other"), other=OuterRef("place"))
+    return Subquery(TieClaim.objects.filter(same).order_by().values(count=Func("pk", function="COUNT")))
 
 
 def claim(row: Any, subject: Subject) -> Entry:
     other = row.place if row.other_id == subject.pk else row.other
     with_us = bool(row.with_us) and not subject.is_us
     told = {"names": row.names, "when": written(row.collected) or _("on no day stated")}
+    said = _("“%(names)s”, collected %(when)s") % told
+    often = _("claimed %(count)d times") % {"count": row.claimed} if row.claimed > 1 else ""
     read = {"source": title_of(row.source), "day": written(row.snapshot.fetched_at)}
     return Entry(
         key=f"claim:{row.pk}",
         name=capfirst(_("twinned with us, as claimed")) if with_us else str(other),
-        note=_("“%(names)s”, collected %(when)s") % told,
+        note=f"{said} · {often}" if often else said,
         url="" if with_us or other is None else reverse("about:place", args=[other.pk]),
         status="claim",
         is_ours=with_us,
@@ -113,10 +117,12 @@ def contradiction(subject: Subject, user: User) -> str:
 
 
 def twins(subject: Subject) -> QuerySet[TieClaim]:
-    """Claims about the place; both directions of a pair stand for one."""
+    """Claims about the place, one for each pair: sources name it from both sides, and for several parts of a city."""
     rows = TieClaim.objects.filter(Q(place=subject.pk) | Q(other=subject.pk)).exclude(place=F("other"))
     mirrored = TieClaim.objects.filter(place=subject.pk).exclude(other=None).values("other")
-    return rows.exclude(Q(other=subject.pk) & Q(place__in=mirrored)).exclude(place=None).exclude(other=None)
+    rows = rows.exclude(Q(other=subject.pk) & Q(place__in=mirrored)).exclude(place=None).exclude(other=None)
+    earlier = TieClaim.objects.filter(place=OuterRef("place"), other=OuterRef("other"), pk__lt=OuterRef("pk"))
+    return rows.exclude(Exists(earlier))
 
 
 CLAIMS = Kind(

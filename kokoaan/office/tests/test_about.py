@@ -391,8 +391,11 @@ def test_a_claim_is_shown_as_one_and_a_contradiction_is_told(office, tallinn, se
     body = {"source": "twins", "collected": "2016", "snapshot": snapshot()}
     TieClaim.objects.create(place=tallinn, other=city, names="Tallinn – Our city", key="1", **body)
     TieClaim.objects.create(place=city, other=tallinn, names="Our city – Tallinn", key="2", **body)
+    # A source may claim the pair for several parts of a city.
+    TieClaim.objects.create(place=tallinn, other=city, names="Nõmme – Our city", key="3", **body)
     response = page(office.omar, tallinn)
     assert held(response) == {"claims": 1}
+    assert "“Tallinn – Our city”, collected 2016 · claimed 3 times" in response.content.decode()
     assert "you see no tie with it" in response.context["contradiction"]
     make_tie(office, tallinn)
     assert "our register says otherwise" in page(office.omar, tallinn).context["contradiction"]

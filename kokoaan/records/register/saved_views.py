@@ -32,6 +32,8 @@ class SavedViewRegister(Register):
     """Questions that are asked again, under a name and an address to share."""
 
     model = SavedView
+    # A view is saved from the list that it shows.
+    comes_in_files = False
     purpose = _(
         "Lists as somebody filtered, searched and sorted them. Save one from any list: “Save this view”. Whoever opens "
         "it sees the rows that they may see themselves."
