@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from kokoaan.lib.pieces import pieces
 from kokoaan.networks.models import Membership
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
@@ -23,29 +25,47 @@ SHOWN = 5
 Meant = TypeVar("Meant", bound=Model)
 
 
-def running_ties(record: Record, user: User) -> list[Like]:
-    """Ties of the kind with the same other side that go on; none for one that has ended."""
-    tie = cast(Tie, record)
-    is_new_side = tie.organisation is not None and tie.organisation.pk is None
-    if tie.status == Tie.Status.ENDED or is_new_side or not (tie.place_id or tie.organisation_id):
-        return []
-    rows = Tie.objects.visible_to(user).exclude(status=Tie.Status.ENDED).exclude(pk=tie.pk)
-    rows = rows.filter(place=tie.place_id, organisation=tie.organisation_id).select_related("owner", "place")
-    if tie.kind:
-        rows = rows.filter(kind=tie.kind)
+def running_ties(records: Sequence[Record], user: User) -> list[list[Like]]:
+    """Of each the ties of its kind with the same other side that go on; none of one that has ended."""
+    ties = cast(Sequence[Tie], records)
+    going_on = Tie.objects.visible_to(user).exclude(status=Tie.Status.ENDED).select_related("owner", "place")
+    by_side = with_side(ties, going_on, "place_id", "organisation_id")
     why = _("A tie of this kind with the same side goes on already; its owner is %(owner)s.")
-    return [Like(row, [why % {"owner": row.owner}]) for row in rows[:SHOWN]]
+    found = [[row for row in by_side(tie) if not tie.kind or row.kind == tie.kind] for tie in ties]
+    return told(ties, found, why)
 
 
-def memberships(record: Record, user: User) -> list[Like]:
-    """Memberships in the same organisation that have not ended."""
-    membership = cast(Membership, record)
-    if membership.status == Membership.Status.ENDED or not membership.organisation_id:
-        return []
-    rows = Membership.objects.visible_to(user).exclude(status=Membership.Status.ENDED).exclude(pk=membership.pk)
-    rows = rows.filter(organisation=membership.organisation_id).select_related("owner", "organisation")
+def memberships(records: Sequence[Record], user: User) -> list[list[Like]]:
+    """Of each the memberships in the same organisation that have not ended; none of one that has."""
+    asked = cast(Sequence[Membership], records)
+    going_on = Membership.objects.visible_to(user).exclude(status=Membership.Status.ENDED)
+    by_side = with_side(asked, going_on.select_related("owner", "organisation"), "organisation_id")
     why = _("A membership in the same organisation goes on already; its owner is %(owner)s.")
-    return [Like(row, [why % {"owner": row.owner}]) for row in rows[:SHOWN]]
+    return told(asked, [by_side(membership) for membership in asked], why)
+
+
+def with_side(asked: Sequence[Any], rows: QuerySet[Any], *links: str) -> Callable[[Any], list[Any]]:
+    """Gives the rows that have the same other side as one of these: read by few queries, however many are asked."""
+    found: dict[tuple[int | None, ...], dict[int, Any]] = defaultdict(dict)
+    for link in links:
+        for some in pieces(sorted({getattr(one, link) for one in asked} - {None})):
+            for row in rows.filter(**{f"{link}__in": some}):
+                found[side(row, links)][row.pk] = row
+    return lambda one: list(found[side(one, links)].values()) if any(side(one, links)) else []
+
+
+def side(row: Any, links: Sequence[str]) -> tuple[int | None, ...]:
+    return tuple(getattr(row, link) for link in links)
+
+
+def told(asked: Sequence[Any], found: Sequence[Sequence[Any]], why: str) -> list[list[Like]]:
+    """The first of the others that were found of each, unless it has ended itself."""
+    return [
+        [Like(row, [why % {"owner": row.owner}]) for row in rows if row.pk != one.pk][:SHOWN]
+        if one.status != type(one).Status.ENDED
+        else []
+        for one, rows in zip(asked, found, strict=True)
+    ]
 
 
 def typed_tie(typed: Mapping[str, str], user: User) -> Tie:
@@ -76,14 +96,14 @@ def meant(name: str, find: Callable[[str], Meant]) -> Meant | None:
 
 def finder_by(
     model: type[Record],
-    rule: Callable[[Record, User], list[Like]],
+    rule: Callable[[Sequence[Record], User], list[list[Like]]],
     read: Callable[[Mapping[str, str], User], Any],
     fields: tuple[str, ...],
 ) -> Finder:
     """A finder that asks by a rule; such records are not merged, so there is no page for one."""
     return Finder(
-        find=rule,
-        typed=lambda typed, user: rule(read(typed, user), user),
+        asking=lambda user: lambda records: rule(records, user),
+        typed=lambda typed, user: rule([read(typed, user)], user)[0],
         typed_fields=fields,
         typed_address=lambda: typed_address(str(model._meta.model_name)),
     )

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from tantivy import Occur, Query
 
 from kokoaan.duplicates.genitive import genitives
 from kokoaan.duplicates.kinds import Comparable
 from kokoaan.duplicates.scoring import Entry, initials
 from kokoaan.duplicates.spoken import respelt
+from kokoaan.duplicates.waiting import MOST, Waiting
 from kokoaan.duplicates.words import CLASS_OF, EMPTY
 from kokoaan.lib.fold import fold
 from kokoaan.lib.latin import latin
+from kokoaan.lib.pieces import pieces
 from kokoaan.lib.text import LANGUAGES
 from kokoaan.places.countries import countries
 from kokoaan.places.models import PlaceName
-from kokoaan.records.models import Outbox, Record
+from kokoaan.records.models import Record
 from kokoaan.search.engine import engine, fields, narrowed, only_circles, only_kinds
 from kokoaan.search.folders import IndexTrouble
 from kokoaan.search.kinds import Shelf
 
-# So many are compared in full.
-MOST = 30
-# Rows that wait for the index are compared too, the latest so many.
-WAITING = 200
 WORDS, PLACE_NAMES, MOST_PLACES, GENITIVES = 12, 24, 12, 3
 # How much a way of being alike counts when the index chooses whom to compare.
 WHOLE, WORD, SLIP, COMMON_WORD, OF_PLACE, INITIALS = 12.0, 1.0, 2.0, 0.1, 0.9, 4.0
@@ -35,28 +34,51 @@ WHOLE, WORD, SLIP, COMMON_WORD, OF_PLACE, INITIALS = 12.0, 1.0, 2.0, 0.1, 0.9, 4
 SLIPS_FROM = 5
 
 
-def near(entry: Entry, record: Record, kind: Comparable, circles: Collection[int] | None = None) -> list[UUID]:
-    """Uids of records of the same kind that may be the same; of these circles only, unless they are None.
+class Near:
+    """Asks for many records of a kind who may be the same; of these circles only, unless they are None.
 
     Without an index only those with an id in common and those that wait for it are found, and names that begin so.
     """
-    found: dict[UUID, None] = {}
-    try:
-        hits = engine().search(Shelf.NAMES, asked(entry, record, circles), limit=MOST, count=False).hits
-        found |= dict.fromkeys(UUID(hit.id.partition("|")[2]) for hit in hits)
-    except IndexTrouble:
-        called = kind.model.objects.called(entry.names[0].text)
-        found |= dict.fromkeys(called.values_list("uid", flat=True)[:MOST])
-    found |= dict.fromkeys([*with_same_id(record, kind), *of_same_place(entry, record, kind), *waiting(record)])
-    found.pop(record.uid, None)
-    return list(found)
+
+    def __init__(self, kind: Comparable, circles: Collection[int] | None = None) -> None:
+        self.kind, self.circles = kind, circles
+        self.waiting = Waiting(kind)
+        self.of_place = lru_cache(of_place)
+
+    def find(self, records: Sequence[Record], entries: Sequence[Entry]) -> list[list[UUID]]:
+        """For each its candidates' uids."""
+        words, ids = PlaceWords(entries), SameIds(self.kind, records)
+        return [
+            self.of_one(entry, record, words, ids.of(record)) for entry, record in zip(entries, records, strict=True)
+        ]
+
+    def of_one(self, entry: Entry, record: Record, words: PlaceWords, ids: Iterable[UUID]) -> list[UUID]:
+        found = dict.fromkeys([*self.indexed(entry, record, words), *ids, *self.in_place(entry, record)])
+        found |= dict.fromkeys(self.waiting.near(entry))
+        found.pop(record.uid, None)
+        return list(found)
+
+    def indexed(self, entry: Entry, record: Record, words: PlaceWords) -> list[UUID]:
+        try:
+            query = asked(entry, record, self.circles, words)
+            hits = engine().search(Shelf.NAMES, query, limit=MOST, count=False).hits
+            return [UUID(hit.id.partition("|")[2]) for hit in hits]
+        except IndexTrouble:
+            return list(self.kind.model.objects.called(entry.names[0].text).values_list("uid", flat=True)[:MOST])
+
+    def in_place(self, entry: Entry, record: Record) -> Iterable[UUID]:
+        """For a name that is a place and what the body is, those of the same kind in the same place: City of Turku."""
+        if not entry.place or not any(name.is_body_of_place for name in entry.names):
+            return ()
+        # Only kinds that have a place and a kind have such names.
+        return self.of_place(self.kind.model, entry.place, getattr(record, "kind", ""))
 
 
-def asked(entry: Entry, record: Record, circles: Collection[int] | None) -> Query:
+def asked(entry: Entry, record: Record, circles: Collection[int] | None, words: PlaceWords) -> Query:
     clauses = [clause for name in entry.names for clause in name_clauses(name.text)]
-    for word in place_words(entry):
+    for word in words.of(entry):
         clauses.append((term("name", word), OF_PLACE))
-    for word in place_words(entry, "fi", "sv"):
+    for word in words.of(entry, "fi", "sv"):
         # Pietarin, Stockholms.
         clauses += [(term("name", other), OF_PLACE) for other in genitives(word)]
     acronyms = {fold(entry.acronym)} - {""}
@@ -80,18 +102,35 @@ def name_clauses(text: str) -> Iterable[tuple[Query, float]]:
                 yield slip(word), SLIP
 
 
-def place_words(entry: Entry, *langs: str) -> list[str]:
-    """Words of the other names of the places that its names speak of: Pietari is found as Petersburg."""
-    places = {place for name in entry.names for place in name.places}
-    if not places or len(places) > MOST_PLACES:
-        return []
-    rows = PlaceName.objects.filter(place__in=[place for place in places if isinstance(place, int)])
-    rows = rows.filter(lang__in=langs) if langs else rows.order_by("-preferred", "-lang", "pk")
-    folded = rows.values_list("folded", flat=True)[:PLACE_NAMES]
-    told = [fold(countries()[code][lang]) for code in places if isinstance(code, str) for lang in langs or LANGUAGES]
-    words = (word for one in (*told, *folded) for word in (*one.split(), *latin(one).split()))
-    found = dict.fromkeys(word for word in words if word not in EMPTY and len(word) > 2)
-    return list(found)[: GENITIVES if langs else PLACE_NAMES]
+class PlaceWords:
+    """Words of the other names of the places that names speak of: Pietari is found as Petersburg."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        every = sorted({place for entry in entries for place in spoken_of(entry) if isinstance(place, int)})
+        self.names: dict[int, list[PlaceName]] = defaultdict(list)
+        for some in pieces(every):
+            for name in PlaceName.objects.filter(place__in=some).only("folded", "lang", "preferred", "place_id"):
+                self.names[name.place_id].append(name)
+
+    def of(self, entry: Entry, *langs: str) -> list[str]:
+        places = spoken_of(entry)
+        names = [name for place in places if isinstance(place, int) for name in self.names[place]]
+        if langs:
+            names = [name for name in names if name.lang in langs]
+        names.sort(key=lambda name: (name.preferred, name.lang, -name.pk), reverse=True)
+        told = [
+            fold(countries()[code][lang]) for code in places if isinstance(code, str) for lang in langs or LANGUAGES
+        ]
+        every = (*told, *(name.folded for name in names[:PLACE_NAMES]))
+        words = (word for one in every for word in (*one.split(), *latin(one).split()))
+        found = dict.fromkeys(word for word in words if word not in EMPTY and len(word) > 2)
+        return list(found)[: GENITIVES if langs else PLACE_NAMES]
+
+
+def spoken_of(entry: Entry) -> frozenset[int | str]:
+    """The places that its names speak of; none where they may be too many."""
+    places = frozenset[int | str]().union(*(name.places for name in entry.names))
+    return places if len(places) <= MOST_PLACES else frozenset()
 
 
 def slip(word: str) -> Query:
@@ -103,26 +142,21 @@ def term(field: str, word: str) -> Query:
     return Query.term_query(fields(), field, word, "basic" if field == "whole" else "freq")
 
 
-def with_same_id(record: Record, kind: Comparable) -> Iterable[UUID]:
-    held = {name: getattr(record, name) for name in kind.ids}
-    same = Q(pk__in=())
-    for name, value in held.items():
-        if value:
-            same |= Q(**{name: value})
-    return kind.model.objects.filter(same).values_list("uid", flat=True)[:MOST] if any(held.values()) else ()
+class SameIds:
+    """Records with an id of one that is asked about."""
+
+    def __init__(self, kind: Comparable, records: Sequence[Record]) -> None:
+        self.by_id: dict[tuple[str, Any], list[UUID]] = defaultdict(list)
+        self.ids = kind.ids
+        for name in kind.ids:
+            for some in pieces(sorted({value for record in records if (value := getattr(record, name))}, key=str)):
+                for uid, value in kind.model.objects.filter(**{f"{name}__in": some}).values_list("uid", name):
+                    self.by_id[name, value].append(uid)
+
+    def of(self, record: Record) -> list[UUID]:
+        return [uid for name in self.ids for uid in self.by_id.get((name, getattr(record, name)), ())][:MOST]
 
 
-def of_same_place(entry: Entry, record: Record, kind: Comparable) -> Iterable[UUID]:
-    """For a name that is a place and what the body is, those of the same kind in the same place: the City of Turku."""
-    if not entry.place or not any(name.is_body_of_place for name in entry.names):
-        return ()
-    # Only kinds that have a place and a kind have such names.
-    wanted: dict[str, Any] = {"place": entry.place, "kind": getattr(record, "kind", "")}
-    rows = kind.model.objects.filter(**wanted)
-    return rows.order_by("pk").values_list("uid", flat=True)[:MOST]
-
-
-def waiting(record: Record) -> Iterable[UUID]:
-    """Records that were added or changed just now: the index does not know them as they are."""
-    keys = Outbox.objects.filter(kind=record.document[0]).order_by("-at").values_list("key", flat=True)
-    return [UUID(key) for key in keys[:WAITING]]
+def of_place(model: type[Record], place: int, kind: str) -> list[UUID]:
+    wanted: dict[str, Any] = {"place": place, "kind": kind}
+    return list(model.objects.filter(**wanted).order_by("pk").values_list("uid", flat=True)[:MOST])

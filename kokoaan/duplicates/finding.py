@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -14,14 +15,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from kokoaan.duplicates.already import typed_address
-from kokoaan.duplicates.candidates import near
+from kokoaan.duplicates.candidates import Near
 from kokoaan.duplicates.kinds import Comparable, kind_of
 from kokoaan.duplicates.models import Pair, Verdict
-from kokoaan.duplicates.scoring import LEAST, Entry, Likeness, score
+from kokoaan.duplicates.scoring import LEAST, Entry, Likeness, may_be, score
 from kokoaan.duplicates.verdicts import Two, two, verdicts_on
 from kokoaan.lib.fold import fold
+from kokoaan.lib.pieces import pieces
 from kokoaan.people.models import User
-from kokoaan.records.likeness import Finder, Like
+from kokoaan.records.likeness import Asking, Finder, Like
 from kokoaan.records.models import Record
 
 CHUNK = 200
@@ -40,18 +42,59 @@ class Likely:
     verdict: Verdict | None = None
 
 
+class Comparing:
+    """Compares records of a kind, many at once, with those that user sees: what was read once is not read again."""
+
+    def __init__(self, kind: Comparable, user: User) -> None:
+        self.kind, self.user, self.near = kind, user, Near(kind, user.circle_ids)
+        self.rows: dict[UUID, Record | None] = {}
+        # With and without the places that they speak of, which take the longest to find.
+        self.entries: dict[bool, dict[UUID, Entry]] = {True: {}, False: {}}
+
+    def likely(self, records: Sequence[Record]) -> list[list[Likely]]:
+        """Of each the records that may be it, the likeliest first; they may be saved or only being written."""
+        return [one for some in pieces(records, CHUNK) for one in self.likely_of_some(some)]
+
+    def likely_of_some(self, records: Sequence[Record]) -> list[list[Likely]]:
+        own = self.kind.entries(records, self.user)
+        wanted = self.near.find(records, own)
+        self.see({uid for uids in wanted for uid in uids})
+        for with_places in (True, False):
+            asked = zip(wanted, own, strict=True)
+            self.read(
+                {uid for uids, entry in asked if entry.speaks_of_places is with_places for uid in uids}, with_places
+            )
+        return [self.alike(*one) for one in zip(records, own, wanted, strict=True)]
+
+    def see(self, uids: Collection[UUID]) -> None:
+        new = [uid for uid in uids if uid not in self.rows]
+        self.rows |= dict.fromkeys(new)
+        for some in pieces(new):
+            self.rows.update({row.uid: row for row in of_uids(self.kind, some, self.user)})
+
+    def read(self, uids: Collection[UUID], with_places: bool) -> None:
+        known = self.entries[with_places]
+        rows = [row for uid in uids if uid not in known and (row := self.rows[uid])]
+        for some in pieces(rows):
+            found = self.kind.entries(some, self.user, with_places)
+            known.update((row.uid, entry) for row, entry in zip(some, found, strict=True))
+
+    def alike(self, record: Record, own: Entry, uids: Sequence[UUID]) -> list[Likely]:
+        entries = self.entries[own.speaks_of_places]
+        found = [
+            Likely(row, likeness)
+            for uid in uids
+            if (row := self.rows[uid])
+            and may_be(own, entries[uid])
+            and (likeness := score(own, entries[uid])).score >= LEAST
+        ]
+        found = without_settled(record, found) if record.pk else found
+        return sorted(found, key=lambda one: (-one.likeness.score, str(one.record)))[:SHOWN]
+
+
 def likely_for(record: Record, user: User) -> list[Likely]:
     """Records that user sees and that may be this one, saved or only being written, the likeliest first."""
-    kind = kind_of(record)
-    own = kind.entries([record], user)[0]
-    rows = list(of_uids(kind, near(own, record, kind, user.circle_ids), user))
-    found = [
-        Likely(row, likeness)
-        for row, entry in zip(rows, kind.entries(rows, user, own.speaks_of_places), strict=True)
-        if (likeness := score(own, entry)).score >= LEAST
-    ]
-    found = without_settled(record, found) if record.pk else found
-    return sorted(found, key=lambda one: (-one.likeness.score, str(one.record)))[:SHOWN]
+    return Comparing(kind_of(record), user).likely([record])[0]
 
 
 def of_uids(kind: Comparable, uids: Iterable[UUID], user: User) -> QuerySet[Any]:
@@ -60,9 +103,12 @@ def of_uids(kind: Comparable, uids: Iterable[UUID], user: User) -> QuerySet[Any]
     return kind.model.objects.visible_to(user).filter(pk__in=keys)
 
 
-def likes(record: Record, user: User) -> list[Like]:
-    """The same, as the form of a new record tells it."""
-    return [Like(one.record, one.likeness.reasons) for one in likely_for(record, user)]
+def asking(kind: Comparable, user: User) -> Asking:
+    """The same, as forms and files ask it."""
+    comparing = Comparing(kind, user)
+    return lambda records: [
+        [Like(one.record, one.likeness.reasons) for one in found] for found in comparing.likely(records)
+    ]
 
 
 def typed_likes(kind: Comparable, typed: Mapping[str, str], user: User) -> list[Like]:
@@ -70,13 +116,13 @@ def typed_likes(kind: Comparable, typed: Mapping[str, str], user: User) -> list[
     fields = {name: value for name in kind.typed if (value := typed.get(name, "").strip()[:LONGEST])}
     record = kind.read(fields)
     names = kind.names(record)
-    return likes(record, user) if names and len(fold(names[0])) >= SHORTEST else []
+    return list(asking(kind, user)([record])[0]) if names and len(fold(names[0])) >= SHORTEST else []
 
 
 def finder_of(name: str, kind: Comparable) -> Finder:
     """What the forms and pages of the kind ask."""
     return Finder(
-        find=likes,
+        asking=partial(asking, kind),
         typed=lambda typed, user: typed_likes(kind, typed, user),
         typed_fields=kind.typed,
         typed_address=lambda: typed_address(name),
@@ -101,15 +147,16 @@ def find_pairs(kind: Comparable, progress: Any = iter) -> int:
     """
     entries: dict[UUID, Entry] = {}
     found: dict[Two, int] = {}
+    near = Near(kind)
     for rows in progress(chunks(kind)):
         own = read(kind, rows, entries)
-        wanted = {row.uid: near(entry, row, kind) for row, entry in zip(rows, own, strict=True)}
+        wanted = {row.uid: uids for row, uids in zip(rows, near.find(rows, own), strict=True)}
         lacking = {uid for uids in wanted.values() for uid in uids} - entries.keys()
         read(kind, list(kind.model.objects.filter(uid__in=lacking)), entries)
         for uid, others in wanted.items():
             for other in others:
                 pair = two(uid, other)
-                if other in entries and pair not in found:
+                if other in entries and pair not in found and may_be(entries[uid], entries[other]):
                     found[pair] = score(entries[uid], entries[other]).score
     kept = {pair: points for pair, points in found.items() if points >= LEAST}
     keep(kind, kept)

@@ -74,25 +74,33 @@ def organisations(rows: Rows, user: User | None, with_places: bool = True) -> li
     texts = {name for row in rows for name in organisation_names(row)}
     names = named(texts) if with_places else {text: Name(text) for text in texts}
     places = Place.objects.select_related("country").in_bulk({row.place_id for row in rows if row.place_id})
-    return [organisation(row, names, places.get(row.place_id)) for row in rows]
+    labels = {name: label_of(Organisation, name) for name in IDS}
+    kinds = {str(value): str(label) for value, label in OrganisationKind.choices if value != OrganisationKind.UNKNOWN}
+    return [
+        Entry(
+            uid=str(row.uid),
+            names=tuple(names[name] for name in full_names(row)),
+            acronym=row.acronym,
+            ids={label: getattr(row, name) for name, label in labels.items()},
+            kind=kinds.get(row.kind, ""),
+            place=row.place_id,
+            place_name=place_name(places.get(row.place_id)),
+            site=site_of(row.website),
+        )
+        for row in rows
+    ]
 
 
-def organisation(row: Organisation, names: dict[str, Any], place: Place | None) -> Entry:
-    full = [name for name in organisation_names(row) if name != row.acronym or name == row.name]
-    return Entry(
-        uid=str(row.uid),
-        names=tuple(names[name] for name in full),
-        acronym=row.acronym,
-        ids={label_of(row, name): getattr(row, name) for name in IDS},
-        kind="" if row.kind == OrganisationKind.UNKNOWN else str(row.get_kind_display()),
-        place=row.place_id,
-        place_name=f"{place}, {where(place)}" if place else "",
-        site=site_of(row.website),
-    )
+def full_names(row: Organisation) -> list[str]:
+    return [name for name in organisation_names(row) if name != row.acronym or name == row.name]
 
 
-def label_of(row: Record, name: str) -> str:
-    field: Any = row._meta.get_field(name)
+def place_name(place: Place | None) -> str:
+    return f"{place}, {where(place)}" if place else ""
+
+
+def label_of(model: type[Record], name: str) -> str:
+    field: Any = model._meta.get_field(name)
     return str(field.verbose_name)
 
 
@@ -132,7 +140,7 @@ def people(rows: Rows, user: User | None, with_places: bool = True) -> list[Entr
 
 def projects(rows: Rows, user: User | None, with_places: bool = True) -> list[Entry]:
     """Joint projects as they are compared; all of it has the project's own circle."""
-    ids = {name: label_of(JointProject(), name) for name in PROJECT_IDS}
+    ids = {name: label_of(JointProject, name) for name in PROJECT_IDS}
     return [
         Entry(
             uid=str(row.uid),

@@ -77,12 +77,16 @@ def spans(text: str) -> Iterator[Span]:
                 yield Span(first, first + length, tuple(way for way in ways if len(way) >= SHORTEST_STATED))
 
 
+@lru_cache(maxsize=100_000)
 def tells(word: str) -> bool:
     return word not in EMPTY and latin(word) not in CLASS_OF and not word.isdecimal()
 
 
-def shorter(word: str) -> list[str]:
-    return [word.removesuffix(end) for end in ENDINGS if len(word) > SHORTEST + len(end) - 1 and word.endswith(end)]
+@lru_cache(maxsize=100_000)
+def shorter(word: str) -> tuple[str, ...]:
+    return tuple(
+        word.removesuffix(end) for end in ENDINGS if len(word) > SHORTEST + len(end) - 1 and word.endswith(end)
+    )
 
 
 def base_forms(text: str, count: int) -> list[str]:
@@ -91,6 +95,7 @@ def base_forms(text: str, count: int) -> list[str]:
     return found if len(found) == count else []
 
 
+@lru_cache(maxsize=100_000)
 def base_form(word: str) -> str:
     return next((lemmas[0] for lemmas in analyse(word, "fi").lemmas if lemmas), "")
 

@@ -33,9 +33,10 @@ def spoken(text: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(word if word in NAMED else sound(word, ch) for word in words) for ch in CH)
 
 
-def forms(word: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def forms(word: str) -> tuple[str, ...]:
     """What a word says in any language, a compound by its parts; nothing of a word that says little."""
-    return [SAME.get(part, part) for part in parts(word) if part not in LITTLE]
+    return tuple(SAME.get(part, part) for part in parts(word) if part not in LITTLE)
 
 
 def parts(word: str) -> list[str]:
@@ -44,6 +45,7 @@ def parts(word: str) -> list[str]:
     return [word.removesuffix(end), end] if end else [word]
 
 
+@lru_cache(maxsize=100_000)
 def sound(word: str, ch: str) -> str:
     if len(word) < SHORTEST:
         return word

@@ -35,8 +35,10 @@ def apply(batch: Batch, said: Said) -> None:
     """
     with translation.override(batch.language):
         rows = list(batch.rows.filter(chosen=True).exclude(what__in=[What.ERROR, What.SAME]).order_by("pk"))
+        # Rows that are the same are written by nobody, but others link to them by the names that they have here.
+        same = list(batch.rows.filter(what=What.SAME).order_by("pk")) if is_said_to_mean(batch) else []
         # Planning is the first half of the work, writing the second.
-        planned = list(plan(batch, lines_of(rows), forced_in(rows), lambda done, of: said(done, 2 * of)))
+        planned = list(plan(batch, lines_of([*rows, *same]), forced_in(rows), lambda done, of: said(done, 2 * of)))
         try:
             compare(rows, planned)
             carry_out(batch, planned, lambda done, of: said(of + done, 2 * of))
@@ -50,6 +52,11 @@ def apply(batch: Batch, said: Said) -> None:
             raise Refused(
                 _("Nothing was written: two rows, or a row and a record, contradict each other. Check the file again.")
             ) from wrong
+
+
+def is_said_to_mean(batch: Batch) -> bool:
+    """Whether the person said of any row which record it is about."""
+    return any(one.get("means") for one in batch.sheets.values())
 
 
 def lines_of(rows: Sequence[BatchRow]) -> dict[str, list[Line]]:

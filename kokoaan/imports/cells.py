@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kokoaan.imports.sheet import Number
 from kokoaan.lib.fold import fold
+from kokoaan.lib.money import two_ways
 
 DAY = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})\.?$")
 MONTH = re.compile(r"^(\d{1,2})[./](\d{4})$")
@@ -52,10 +53,7 @@ def as_number(text: str, currency: str = "") -> str:
     bare = SPACE.sub("", bare)
     if GROUPED.match(bare):
         if bare.count(",") + bare.count(".") < 2:
-            raise ValidationError(
-                _("“%(text)s” can be read in two ways. Write thousands without a mark, and cents with two digits."),
-                params={"text": text},
-            )
+            raise two_ways(text)
         bare = bare.replace(",", "").replace(".", "")
     bare = pointed(bare).replace("−", "-")
     if not NUMBER.match(bare):

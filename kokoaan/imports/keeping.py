@@ -57,8 +57,8 @@ def described(sheets: list[Sheet], kind: str, organisation: Unit, user: User) ->
         if kind and (len(sheets) == 1 or (number == 0 and not own)):
             own = kind
         columns = mapped(own, sheet.headers, organisation, user) if own else {}
-        found[sheet.name] = {"kind": own, "headers": sheet.headers, "columns": columns, "rows": len(sheet.lines)}
-        found[sheet.name]["notes"] = sheet.notes
+        told = {"kind": own, "headers": sheet.headers, "columns": columns, "rows": len(sheet.lines)}
+        found[sheet.name] = {**told, "notes": sheet.notes, "place": number}
     if not any(one["kind"] for one in found.values()):
         raise Refused(
             _("It does not say what its rows are. Choose the kind, or call each sheet by it, for example “%(name)s”.")
@@ -77,7 +77,10 @@ def let_go(batch: Batch) -> None:
 
 
 def shapes(batch: Batch) -> dict[str, Any]:
-    return {name: {"kind": one["kind"], "rows": one.get("rows", 0)} for name, one in batch.sheets.items()}
+    return {
+        name: {"kind": one["kind"], "rows": one.get("rows", 0), "place": place}
+        for place, (name, one) in enumerate(batch.sheets_in_order)
+    }
 
 
 def tidy(now: datetime) -> int:

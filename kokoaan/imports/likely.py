@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from time import monotonic
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from kokoaan.people.models import User
-from kokoaan.records.likeness import FINDERS, likes_of
+from kokoaan.records.likeness import FINDERS, Asking, Like
 from kokoaan.records.models import Record
 
-# Each row takes some hundredths of a second: ten thousand are not asked about one by one while somebody waits.
-SECONDS = 15.0
 SHOWN = 3
 
 
 class Likely:
-    """Asks about one row after another for so many seconds, and counts the rows that it no longer asked about."""
+    """Asks about many rows at once; for a kind that nobody compares there is nothing to say."""
 
-    def __init__(self, user: User, seconds: float = SECONDS) -> None:
-        self.user, self.left, self.passed_over = user, seconds, 0
+    def __init__(self, user: User) -> None:
+        self.user = user
+        self.asking: dict[type[Record], Asking] = {}
 
-    def about(self, record: Record) -> str:
-        """Who it may be, and why; "" for nobody."""
-        if type(record) not in FINDERS:
-            return ""
-        if self.left <= 0:
-            self.passed_over += 1
-            return ""
-        begun = monotonic()
-        found = likes_of(record, self.user)[:SHOWN]
-        self.left -= monotonic() - begun
-        if not found:
-            return ""
-        told = "; ".join(f"{like.record} #{like.record.pk} ({' '.join(like.why)})" for like in found)
-        return _("It may be one that is there: %(names)s. Choose the row to add it all the same.") % {"names": told}
+    def about(self, model: type[Record], records: Sequence[Record]) -> list[tuple[Record | None, str]]:
+        """Of each the likeliest that it may be, and in words who and why; None and "" for nobody."""
+        if model not in FINDERS:
+            return [(None, "")] * len(records)
+        if model not in self.asking:
+            self.asking[model] = FINDERS[model].asking(self.user)
+        return [(likes[0].record, said(likes)) if likes else (None, "") for likes in self.asking[model](records)]
+
+
+def said(likes: Sequence[Like]) -> str:
+    told = "; ".join(f"{like.record} #{like.record.pk} ({' '.join(like.why)})" for like in likes[:SHOWN])
+    return _("It may be one that is there: %(names)s. Choose the row to add it all the same.") % {"names": told}

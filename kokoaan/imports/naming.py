@@ -42,6 +42,8 @@ class Names:
         self.known: dict[type[Record], dict[str, list[Record]]] = {}
         self.above: dict[tuple[type[Record], str], list[Record]] = {}
         self.failed: set[tuple[type[Record], str]] = set()
+        # Rows that may be records that are there, by the new record of each.
+        self.doubts: dict[UUID, str] = {}
         self.before: dict[tuple[type[Record], Any], str] = {}
         self.changed: set[UUID] = set()
         self.answers: dict[tuple[type[Record], str], Record] = {}
@@ -97,6 +99,18 @@ class Names:
         """The record that a card of the file is about, new or not."""
         if self.of_cards:
             self.cards[type(record), number] = record
+
+    def doubt(self, record: Record, where: str) -> None:
+        """A row that is not sure to be new."""
+        self.doubts[record.uid] = where
+
+    def doubted(self, record: Record) -> str:
+        """The row that the record is of, when that is not sure to be new."""
+        return self.doubts.get(record.uid, "") if record.pk is None else ""
+
+    def mean(self, record: Record, name: str) -> None:
+        """The record is what a row calls by this name."""
+        self.known.setdefault(type(record), {})[fold(name)] = [record]
 
     def fail(self, model: type[Record], name: str) -> None:
         """A row of the file that cannot be brought in."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, cast
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from kokoaan.imports.likely import Likely
 from kokoaan.imports.matching import NAMING, Asked, Match, Matcher
 from kokoaan.imports.models import BatchRow
 from kokoaan.imports.naming import Names
+from kokoaan.imports.ordering import parents_first
 from kokoaan.imports.row_form import row_form
 from kokoaan.imports.sheet import WHOLE_ROW, Line
 from kokoaan.lib.fold import fold
@@ -47,16 +49,22 @@ class Planned:
     name: str = ""
     made: Record | None = None
     record: Record | None = None
+    # The likeliest of those that a likely duplicate may be.
+    like: Record | None = None
     values: dict[str, Any] = field(default_factory=dict)
     changes: list[list[str]] = field(default_factory=list)
     problems: list[list[str]] = field(default_factory=list)
+
+
+def cell_of(line: Line, place: int) -> str:
+    return line.cells[place] if place < len(line.cells) else ""
 
 
 class Planner:
     """Plans the rows of one kind, in the order of the file.
 
     `columns` are keys by the column's place; `clears` says that an empty cell empties; rows numbered in `forced` are
-    new though they look like duplicates.
+    new though they look like duplicates; those in `means` are about the record of that uid, and change nothing of it.
     """
 
     def __init__(
@@ -68,11 +76,13 @@ class Planner:
         names: Names,
         clears: bool = False,
         forced: Collection[int] = (),
+        means: Mapping[int, UUID] = MappingProxyType({}),
         likely: Likely | None = None,
     ) -> None:
         register = kinds()[kind]
         self.kind, self.sheet, self.columns, self.names, self.user = kind, sheet, columns, names, names.user
         self.clears, self.forced, self.model, self.likely = clears, forced, register.model, likely
+        self.means = means
         self.form = row_form(register, self.user, names)
         self.asked = [name for name in register.form_fields if name in self.form.fields]
         self.initial = {name: self.beginning(name) for name in self.asked}
@@ -90,11 +100,34 @@ class Planner:
         return as_text(given) if isinstance(given, str | int) or hasattr(given, "isoformat") else ""
 
     def plan(self, lines: Sequence[Line]) -> Iterator[Planned]:
-        for some in pieces(lines):
+        """The plans in the order in which they can be written: a whole before its parts."""
+        for some in pieces(self.ordered(lines)):
             yield from self.plan_some([self.opened(line) for line in some])
 
+    def ordered(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """A whole before its parts; rows that are parts of one another get a problem each."""
+        parent = next((place for place, key in self.columns.items() if self.leads_to_own_kind(key)), None)
+        if parent is None:
+            return lines
+        naming = [place for place, key in self.columns.items() if key.split(":")[0] in NAMING]
+        ordered, circles = parents_first(
+            lines,
+            lambda line: filter(None, (cell_of(line, place) for place in naming)),
+            lambda line: cell_of(line, parent),
+        )
+        for circle in circles:
+            rows = ", ".join(str(number) for number in sorted(line.number for line in circle))
+            said = _("Circular: the rows %(rows)s are parts of one another. Empty the cell in one of them.")
+            for line in circle:
+                line.problems.append((parent, said % {"rows": rows}))
+        return ordered
+
+    def leads_to_own_kind(self, key: str) -> bool:
+        field = self.form.fields.get(key)
+        return isinstance(field, RecordField) and field.model is self.model
+
     def opened(self, line: Line) -> Planned:
-        texts = {key: line.cells[place] if place < len(line.cells) else "" for place, key in self.columns.items()}
+        texts = {key: cell_of(line, place) for place, key in self.columns.items()}
         row = Planned(self.sheet, self.kind, line, texts, name=self.called_so(line, texts)[:300])
         known = {*self.columns, WHOLE_ROW}
         row.problems = [[self.columns.get(place, ""), said] for place, said in line.problems if place in known]
@@ -114,7 +147,7 @@ class Planner:
 
     def plan_some(self, rows: list[Planned]) -> list[Planned]:
         self.expect(rows)
-        addressed = set(self.addressed(rows))
+        addressed = {*self.meant(rows), *self.addressed([row for row in rows if row.line.number not in self.means])}
         fresh = [row for row in rows if not row.problems and row.record is None and row not in addressed]
         for row in fresh:
             self.make(row)
@@ -124,7 +157,7 @@ class Planner:
         for row, match in zip(ready, matches, strict=True):
             self.settle(row, match, there)
         self.ask_who_is_like([row for row in ready if row.what == What.NEW and not row.problems])
-        self.meet([row for row in rows if row.record and not row.problems])
+        self.meet([row for row in rows if row.record and not row.problems and row.line.number not in self.means])
         for row in rows:
             self.close(row)
         return rows
@@ -138,6 +171,23 @@ class Planner:
         naming = [key for key in self.columns.values() if key.split(":")[0] in NAMING]
         whole = {" ".join(row.texts[key] for key in naming) for row in rows}
         self.names.expect(self.model, whole.union(row.texts[key] for row in rows for key in naming))
+
+    def meant(self, rows: Sequence[Planned]) -> list[Planned]:
+        """Rows of which the person said which record they are about: the rows below link to it by the row's name."""
+        asked = [row for row in rows if row.line.number in self.means]
+        there = (
+            {record.uid: record for record in self.visible.filter(uid__in=set(self.means.values()))} if asked else {}
+        )
+        for row in asked:
+            row.record = there.get(self.means[row.line.number])
+            if row.record is None:
+                row.problems.append(
+                    ["", _("None that you see has this address. Empty the cell to add the row as new.")]
+                )
+                continue
+            row.what = What.SAME
+            self.names.mean(row.record, row.name)
+        return asked
 
     def addressed(self, rows: Sequence[Planned]) -> list[Planned]:
         """Rows that name their record by its address."""
@@ -203,6 +253,7 @@ class Planner:
             row.record, row.made = there[match.same[0]], None
         elif match.same or match.near:
             row.what = What.DUPLICATE
+            row.like = self.visible.filter(pk__in=[*match.same, *match.near]).order_by("pk").first()
             row.problems.append(["", self.like(match)])
         elif before:
             row.what = What.DUPLICATE
@@ -217,9 +268,10 @@ class Planner:
     def ask_who_is_like(self, rows: Sequence[Planned]) -> None:
         """New rows whose name is like that of a record: shown, and brought in only when the person says so."""
         asked = [row for row in rows if row.line.number not in self.forced] if self.likely else []
-        for row in asked:
-            if self.likely and row.made and (said := self.likely.about(row.made)):
-                row.what = What.DUPLICATE
+        told = self.likely.about(self.model, [row.made for row in asked if row.made]) if self.likely else []
+        for row, (like, said) in zip(asked, told, strict=True):
+            if said:
+                row.what, row.like = What.DUPLICATE, like
                 row.problems.append(["", said])
 
     def where(self, row: Planned) -> str:
@@ -359,6 +411,10 @@ class Planner:
 
     def close(self, row: Planned) -> None:
         """The last word about a row, and what the rows below may not name."""
+        if row.what in {What.NEW, What.CHANGE} and row.line.number not in self.forced:
+            self.doubt_links(row)
+        if row.what == What.DUPLICATE and row.made:
+            self.names.doubt(row.made, self.where(row))
         if row.problems and row.what != What.DUPLICATE:
             row.what = What.ERROR
         if row.what == What.NEW and not self.may_add:
@@ -369,3 +425,15 @@ class Planner:
             self.names.learn_card(record, row.line.number)
         if row.what == What.ERROR and row.texts.get("name"):
             self.names.fail(self.model, row.texts["name"])
+
+    def doubt_links(self, row: Planned) -> None:
+        """A row that links to one that may be there already waits for what is said of that; so do those below."""
+        for name in self.asked:
+            linked = row.made._state.fields_cache.get(name) if row.made else None
+            if isinstance(linked, Record) and (where := self.names.doubted(linked)):
+                said = _(
+                    "It links to “%(name)s”, which is not sure to be new. %(row)s: say there that it is one that is "
+                    "there, or choose both rows."
+                )
+                row.what = What.DUPLICATE
+                row.problems.append([name, said % {"name": linked, "row": where}])

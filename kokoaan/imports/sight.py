@@ -36,6 +36,9 @@ def ask_again(kind: str, rows: Sequence[BatchRow], user: User) -> None:
             row.name, row.changes = "", []
             row.problems = [["", _("You no longer see the record that this row is about.")]]
             continue
+        if row.what == BatchRow.What.DUPLICATE:
+            # It is only like the record: its name is the file's.
+            continue
         old = dict(zip(keys, map(as_text, cells[row.record]), strict=True))
         row.name = names[row.record]
         row.changes = [[key, old.get(key, ""), new] for key, _was, new in row.changes]

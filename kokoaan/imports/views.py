@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
 
@@ -115,7 +117,7 @@ def columns(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             begin(batch, State.CHECKING, sum(one["rows"] for one in batch.sheets.values()))
             return redirect("imports:batch", uid=uid)
-    sheets = [mapping_of(titled(name, batch), number, one) for number, (name, one) in enumerate(batch.sheets.items())]
+    sheets = [mapping_of(titled(name, batch), number, one) for number, (name, one) in enumerate(batch.sheets_in_order)]
     context = {"batch": batch, "sheets": sheets, "kinds": may}
     return render(request, "imports/columns.html", {**context, **crumbs(("", batch.name))})
 
@@ -138,7 +140,7 @@ def lacking_in(batch: Batch) -> str:
     """A sentence for each sheet whose rows could not be new, since no column gives what they need."""
     found = [
         (name, lacks)
-        for name, one in batch.sheets.items()
+        for name, one in batch.sheets_in_order
         if one["columns"] and (lacks := lacking(one["kind"], one["columns"], batch.by))
     ]
     said = _("%(sheet)s no column gives %(fields)s, which every row needs. Choose the column, or map the uid.")
@@ -150,7 +152,7 @@ def lacking_in(batch: Batch) -> str:
 
 def map_columns(batch: Batch, request: HttpRequest, may: dict[str, str]) -> bool:
     """Take over what was said; False when no column is mapped."""
-    for number, one in enumerate(batch.sheets.values()):
+    for number, (_name, one) in enumerate(batch.sheets_in_order):
         kind = request.POST.get(f"kind-{number}", one["kind"])
         known = {column.key for column in columns_for(kind)} if kind in may else set()
         said = {str(place): request.POST.get(f"column-{number}-{place}", "") for place in range(len(one["headers"]))}
@@ -195,7 +197,11 @@ def looked_at(batch: Batch, request: HttpRequest) -> dict[str, Any]:
     shown = shown or next((what for what in (What.ERROR, *What) if counts[what]), What.NEW)
     rows = Paginator(batch.rows.filter(what=shown).order_by("pk"), A_PAGE).get_page(request.GET.get("p"))
     labels = labels_of(batch)
-    lines = [told(row, labels.get(row.kind, {}), batch) for row in as_seen(list(rows), batch.by)]
+    likes = likes_of_rows(rows, batch.by)
+    lines = [
+        {**told(row, labels.get(row.kind, {}), batch), "like": likes.get(row.record)}
+        for row in as_seen(list(rows), batch.by)
+    ]
     chosen = batch.rows.filter(chosen=True).count()
     tabs = [{"what": what, "count": count, "is_shown": what == shown} for what, count in counts.items()]
     undoable = bool(batch.changeset and batch.changeset.state == "applied")
@@ -203,10 +209,22 @@ def looked_at(batch: Batch, request: HttpRequest) -> dict[str, Any]:
     return {
         **{"tabs": tabs, "shown": shown, "rows": rows, "lines": lines, "chosen": chosen, "undoable": undoable},
         **{"wrong": wrong if not batch.emptied else 0, "choosable": shown not in {What.ERROR, What.SAME}},
-        "notes": [note for one in batch.sheets.values() for note in one.get("notes", [])],
+        "notes": [note for _name, one in batch.sheets_in_order for note in one.get("notes", [])],
         "left": leftover(batch) if batch.is_undone else None,
         "is_open": batch.state == State.CHECKED,
     }
+
+
+def likes_of_rows(rows: Iterable[BatchRow], user: User) -> dict[UUID | None, str]:
+    """What the records are called that likely duplicates may be."""
+    by_kind: dict[str, set[UUID | None]] = defaultdict(set)
+    for row in rows:
+        if row.what == What.DUPLICATE and row.kind in kinds():
+            by_kind[row.kind].add(row.record)
+    found = (
+        kinds()[kind].model.objects.visible_to(user).filter(uid__in=uids - {None}) for kind, uids in by_kind.items()
+    )
+    return {record.uid: str(record) for some in found for record in some}
 
 
 def labels_of(batch: Batch) -> dict[str, dict[str, str]]:
@@ -240,6 +258,9 @@ def act(batch: Batch, request: HttpRequest) -> HttpResponse:
     if batch.state != State.CHECKED:
         return redirect("imports:batch", uid=batch.uid)
     choose(batch, request)
+    if row := batch.rows.filter(pk=key_said(request.POST.get("is_there", ""))).first():
+        take_for(row, batch)
+        return redirect("imports:batch", uid=batch.uid)
     if "apply" in request.POST:
         if batch.rows.filter(chosen=True).exists():
             begin(batch, State.RUNNING, batch.rows.filter(chosen=True).count())
@@ -261,6 +282,14 @@ def choose(batch: Batch, request: HttpRequest) -> None:
     ticked = set(map(key_said, request.POST.getlist("row")))
     shown.filter(pk__in=keys & ticked).update(chosen=True)
     shown.filter(pk__in=keys - ticked).update(chosen=False)
+
+
+def take_for(row: BatchRow, batch: Batch) -> None:
+    """The person says that the row is about the record that it is like: all rows are checked anew, with that known."""
+    if row.what == What.DUPLICATE and row.record:
+        batch.sheets[row.sheet].setdefault("means", {})[str(row.number)] = str(row.record)
+        batch.save(update_fields=["sheets"])
+        begin(batch, State.CHECKING, sum(one["rows"] for one in batch.sheets.values()))
 
 
 @require_safe

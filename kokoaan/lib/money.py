@@ -11,7 +11,7 @@ from babel.numbers import format_currency, list_currencies
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,8 @@ LONGEST = 18
 def read_amount(typed: str) -> Decimal:
     """The sum that was typed, as Finnish, Swedish or English spell it. Raises ValidationError for anything else.
 
+    So it does for "125.375", unless the reader's language parts thousands by that mark.
+
     >>> read_amount("24 000,50 €")
     Decimal('24000.50')
     >>> read_amount("6,000")
@@ -40,10 +42,25 @@ def read_amount(typed: str) -> Decimal:
     whole = "".join(letter for letter in read["whole"] if letter not in " .,")
     if len(whole) > LONGEST:
         raise ValidationError(_("This is more money than there is. Write the sum in figures: 6000 or 6000.50."))
+    if is_two_ways(read):
+        raise two_ways(typed)
     amount = Decimal(f"{whole}.{read['cents']}" if read["cents"] else whole)
     if amount < 0:
         raise ValidationError(_("A sum of money cannot be below zero: “%(value)s”."), params={"value": typed})
     return amount
+
+
+def is_two_ways(read: re.Match[str]) -> bool:
+    """Whether it may be thousands, or a number with three decimals."""
+    is_one = read["mark"] in {".", ","} and read["whole"].count(read["mark"]) == 1 and not read["cents"]
+    return is_one and read["mark"] != get_format("THOUSAND_SEPARATOR")
+
+
+def two_ways(typed: str) -> ValidationError:
+    return ValidationError(
+        _("“%(text)s” can be read in two ways. Write thousands without a mark, and cents with two digits."),
+        params={"text": typed},
+    )
 
 
 class AmountField(forms.CharField):

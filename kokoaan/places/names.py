@@ -35,7 +35,8 @@ def find(name: str, country: str | None = None) -> Found | Candidates | Nothing:
     """Return the place that a name in any language means, misspelt a little or not.
 
     One name of several places is taken only when one is ten times as large as the next, and `why` says so. The
-    country may be given as an ISO code, or after the name: "Valencia, Venezuela".
+    country may be given as an ISO code, or after the name: "Valencia, Venezuela"; so may a state of the USA, alone or
+    before the country.
     """
     if not fold(name) or len(name) > LONGEST:
         return Nothing(
@@ -82,13 +83,22 @@ def scopes(name: str, country: str | None) -> Iterator[tuple[str, QuerySet[Place
     names = PlaceName.objects.all()
     if country:
         names = names.filter(place__country=country)
-    if said := WITHIN.match(name):
-        after = said["after"] or said["inside"]
-        if code := country_code(after):
-            yield said["name"], names.filter(place__country=code), True
-        if state := state_code(after):
-            yield said["name"], names.filter(place__country="US", place__region=state), True
+    of_us = names.filter(place__country="US")
+    before, after = parted(name)
+    if code := country_code(after):
+        town, land = parted(before)
+        if code == "US" and (state := state_code(land)):
+            yield town, of_us.filter(place__region=state), True
+        yield before, names.filter(place__country=code), True
+    if state := state_code(after):
+        yield before, of_us.filter(place__region=state), True
     yield name, names, bool(country)
+
+
+def parted(name: str) -> tuple[str, str]:
+    """A name and what it says that the place is in: "Springfield, Illinois" and "United States"."""
+    said = WITHIN.match(name)
+    return (said["name"], said["after"] or said["inside"]) if said else (name, "")
 
 
 def bearers_of(tries: list[str], names: QuerySet[PlaceName]) -> list[Bearer]:

@@ -17,13 +17,17 @@ class Like:
     why: Sequence[str]
 
 
+# Asked about many records at once, and about more later: what was read for some is remembered for the next.
+Asking = Callable[[Sequence[Record]], Sequence[Sequence[Like]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """For one kind: who may be the same, as a record and as the fields of one that is being typed; where that is asked;
-    the page that compares one record, for kinds that are merged.
+    """For one kind: who may be the same as a person sees them, as records and as the fields of one that is being typed;
+    where that is asked; the page that compares one record, for kinds that are merged.
     """
 
-    find: Callable[[Record, User], Sequence[Like]]
+    asking: Callable[[User], Asking]
     typed: Callable[[Mapping[str, str], User], Sequence[Like]]
     typed_fields: tuple[str, ...]
     typed_address: Callable[[], str]
@@ -41,4 +45,4 @@ def add_finder(model: type[Record], finder: Finder) -> None:
 def likes_of(record: Record, user: User) -> Sequence[Like]:
     """Records like this one, which may not be saved yet; none of a kind that nobody compares."""
     finder = FINDERS.get(type(record))
-    return finder.find(record, user) if finder else ()
+    return finder.asking(user)([record])[0] if finder else ()

@@ -3,7 +3,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kokoaan.duplicates.finding import find_pairs, likely_for, pairs_seen, shown_pairs
+from kokoaan.duplicates.finding import Comparing, find_pairs, likely_for, pairs_seen, shown_pairs
 from kokoaan.duplicates.kinds import KINDS
 from kokoaan.duplicates.models import Pair, Verdict
 from kokoaan.duplicates.verdicts import say, two, verdicts_on
@@ -142,3 +142,32 @@ def test_places_are_asked_for_only_when_what_is_compared_speaks_of_one(index, ad
     found, count = asked("City of Turku")
     assert found == {"Turun kaupunki"}
     assert count > 1
+
+
+@pytest.mark.parametrize("is_indexed", [True, False])
+def test_many_at_once_find_what_each_alone_finds_by_as_many_queries_as_a_few(is_indexed, index, add, ella):
+    load_gazetteer([*SPOTS, PETERSBURG], quiet=True)
+    for name in ("Harbour Forum", "Pietarin kaupunki", "Energy Cities", "City of Turku", "Wuhan University"):
+        add(name)
+    add("Baltic Ports", make_circle("Secret"))
+    if is_indexed:
+        index()
+    typed = ["Harbuor Forum", "City of Saint Petersburg", "Energy Cities asbl", "Turun kaupunki", "Baltic Ports", "X Y"]
+    some = [Organisation(name=name) for name in typed]
+    alone = [names(likely_for(one, ella)) for one in some]
+    assert alone == [{"Harbour Forum"}, {"Pietarin kaupunki"}, {"Energy Cities"}, {"City of Turku"}, set(), set()]
+    together = Comparing(ORGANISATIONS, ella)
+    assert [names(found) for found in together.likely(some)] == alone
+    with CaptureQueriesContext(connection) as again:
+        assert [names(found) for found in together.likely(some * 20)] == alone * 20
+    assert len(again) < 20
+
+
+def test_one_that_waits_for_the_index_is_found_among_many_whose_words_are_as_common(index, add, ella):
+    index()
+    for number in range(40):
+        add(f"Harbour Forum of Friends {number}")
+    add("Harbour Forum of Energy")
+    assert names(likely_for(Organisation(name="Harbour Forum of Enrgy"), ella)) == {"Harbour Forum of Energy"}
+    add("University of Technology")
+    assert names(likely_for(Organisation(name="University of Technology Ltd"), ella)) == {"University of Technology"}

@@ -30,7 +30,8 @@ class Batch(models.Model):
     """One file that a person brings in: read, its columns mapped, checked row by row, written as one change set.
 
     `sheets` says how each sheet is read: {sheet: {"kind", "head": row number, "headers": [...], "columns": {header's
-    place: column key}}}. `counts` are of rows by what they are. `problem` is the sentence that stopped it.
+    place: column key}, "place": its place in the file, "means": {row number: uid of the record that it is about, as the
+    person said}}}. `counts` are of rows by what they are. `problem` is the sentence that stopped it.
     """
 
     class State(models.TextChoices):
@@ -78,6 +79,11 @@ class Batch(models.Model):
     def path(self) -> Path:
         """Where the file is kept until it has been brought in."""
         return Path(settings.IMPORT_ROOT) / f"{self.uid}.{self.format}"
+
+    @property
+    def sheets_in_order(self) -> list[tuple[str, dict[str, Any]]]:
+        """The sheets as they stand in the file: PostgreSQL keeps no order of keys."""
+        return sorted(self.sheets.items(), key=lambda sheet: sheet[1].get("place", 0))
 
     @property
     def is_undone(self) -> bool:

@@ -1,3 +1,4 @@
 from kokoaan.people.tests.office import office
+from kokoaan.search.tests.conftest import index
 
-__all__ = ["office"]
+__all__ = ["index", "office"]

@@ -174,3 +174,20 @@ def test_a_hidden_namesake_or_number_neither_shows_nor_changes(office):
     assert str(hidden.pk) not in str(problems(batch))
     assert Person.objects.count() == 0
     assert Organisation.objects.get(pk=hidden.pk).name == "Talks"
+
+
+def test_a_whole_may_stand_below_its_parts(office):
+    rows = [["Leaf", "2025", "Twig"], ["Twig", "2025", "Branch"], ["Alone", "2025", ""], ["Branch", "2025", ""]]
+    batch = bring(office.ella, csv_of(["name:en", "term", "parent"], *rows), kind="goal")
+    assert whats(batch) == [(2, "new"), (3, "new"), (4, "new"), (5, "new")], problems(batch)
+    assert apply(batch).state == "done", batch.problem
+    goals = {str(goal): goal.parent and str(goal.parent) for goal in Goal.objects.all()}
+    assert goals == {"Leaf": "Twig", "Twig": "Branch", "Alone": None, "Branch": None}
+
+
+def test_sheets_are_shown_as_they_stand_in_the_file(office):
+    heads = [["Name"], ["Port"]]
+    batch = bring(office.ella, book_of(Organisations=heads, organisation=heads), "book.xlsx", kind="")
+    assert [name for name, _sheet in batch.sheets_in_order] == ["Organisations", "organisation"]
+    assert whats(batch)[1] == (2, "duplicate")
+    assert "Row 2 of “Organisations”" in problems(batch)[0][2]

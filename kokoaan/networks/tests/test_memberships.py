@@ -46,6 +46,15 @@ def test_what_is_no_sum_in_any_spelling_is_refused(typed):
 
 
 @pytest.mark.parametrize(
+    ("lang", "typed"), [("fi", "125.375"), ("fi", "6,000"), ("sv", "6.000"), ("sv", "6,000 €"), ("en", "125.375")]
+)
+def test_thousands_by_a_mark_that_the_language_does_not_use_so_are_refused(lang, typed):
+    with override(lang), pytest.raises(ValidationError) as refused:
+        read_amount(typed)
+    assert refused.value.params == {"text": typed}
+
+
+@pytest.mark.parametrize(
     ("typed", "error"), [("six thousand", "not a sum of money"), ("-5", "below zero"), ("1/2", "not a sum of money")]
 )
 def test_a_fee_in_words_is_a_named_error(typed, error, office):

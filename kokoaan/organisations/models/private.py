@@ -28,8 +28,10 @@ class OfPerson(Record):
 
     def clean(self) -> None:
         super().clean()
+        if self.circle_id != Circle.EVERYONE:
+            return
         known = Person.objects.filter(pk=self.person_id).values_list("circle", flat=True).first()
-        if known and known != Circle.EVERYONE and self.circle_id == Circle.EVERYONE:
+        if known and known != Circle.EVERYONE:
             raise ValidationError({"circle": _("Not everyone sees the person. Choose a narrower circle for this.")})
 
 

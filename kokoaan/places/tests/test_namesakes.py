@@ -55,6 +55,8 @@ def test_one_that_its_country_names_needs_no_number():
         "Springfield, Illinois, United States (#1002)",
         "#1002",
         "Springfield, Illinois",
+        "Springfield, Illinois, United States",
+        "Springfield, Illinois (US)",
     ],
 )
 def test_a_number_or_a_state_says_which(typed):

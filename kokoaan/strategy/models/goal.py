@@ -61,13 +61,14 @@ class Goal(Record):
         return self.path.count(".")
 
     def clean(self) -> None:
-        above, seen = self.parent, {self.pk} if self.pk else set()
+        # By their uids, since those of one file have no keys yet.
+        above, seen = self.parent, {self.uid}
         while above is not None:
-            if above.pk in seen:
+            if above.uid in seen:
                 raise ValidationError({"parent": _("A goal cannot be a part of itself or of its own parts.")})
-            seen.add(above.pk)
+            seen.add(above.uid)
             above = above.parent
-        if len(seen - {self.pk}) + 1 + self.levels_below() > DEEPEST:
+        if len(seen) + self.levels_below() > DEEPEST:
             raise ValidationError({"parent": _("Goals lie ten levels deep at most.")})
         if self.position > MOST_SIBLINGS:
             raise ValidationError({"position": _("The highest place is 999.")})
