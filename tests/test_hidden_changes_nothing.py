@@ -1,5 +1,7 @@
 """What a person may not see changes no page of theirs: no count, no order, no name, no choice of a filter.
 
+Omar reads, who is of the house, and Ada, who advises for another body; Noor, who has only an account, reads nothing.
+
 A world of linked records that all see is read page by page; some of it links to a world that is hidden from the reader.
 Then the hidden world comes to be called otherwise and to link to the visible one, and so does a second one that is new.
 Each page is read again, and is the same.
@@ -23,18 +25,21 @@ from kokoaan.duplicates.kinds import KINDS as COMPARED
 from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Candidate
 from kokoaan.lib.text import text
-from kokoaan.networks.models import Fee, MemberList, Membership, Seat
+from kokoaan.networks.models import Fee, MemberList, Membership, MembershipClaim, Network, Seat
 from kokoaan.office.about.kinds import KINDS
 from kokoaan.office.registers import REGISTERS
 from kokoaan.organisations.models import Acquaintance, ContactDetail, Organisation, Person, PersonalNote, Role
-from kokoaan.partners.models import Agreement, Clause, Commitment, EarlierStatus, Tie
+from kokoaan.partners.models import Agreement, Clause, Commitment, EarlierStatus, Tie, TieClaim
 from kokoaan.people.models import Circle
+from kokoaan.people.roles import make_roles
+from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
 from kokoaan.people.tests.office import client_of, office
 from kokoaan.projects.models import CountryProgramme, JointProject, ProjectPartner
 from kokoaan.records.changing import change, create
-from kokoaan.records.models import Record, SavedView
+from kokoaan.records.models import ChangeSet, Record, SavedView
 from kokoaan.records.parts import part_models
 from kokoaan.review.models import Benefit
+from kokoaan.search.tests.makers import make_concept, snapshot
 from kokoaan.strategy.models import Goal
 from tests.city import attached, make_country, make_place
 
@@ -49,13 +54,13 @@ ASKED = (
 )
 
 
-def make_world(office, circle, name, hub=None, *, day=None, status="active"):
+def make_world(office, circle, name, hub=None, *, day=None, status="active", owner=None):
     """A record of every kind in circle; linked to those of `hub`, another such world, where there is one.
 
     Meetings and benefits are of `day`. Organisations and people of all worlds are called alike.
     """
     made = {}
-    own = {"owner": office.streets, "circle": circle}
+    own = {"owner": owner or office.streets, "circle": circle}
     today = timezone.localdate()
     day = day or today
     soon, late = today + timedelta(days=10), (today - timedelta(days=10)).isoformat()
@@ -74,7 +79,8 @@ def make_world(office, circle, name, hub=None, *, day=None, status="active"):
     add(Person(given="Hub", family="Example", retain_until=today - timedelta(days=1), **own))
     goals, body, person = [linked(Goal)], linked(Organisation), linked(Person)
     dated = {"begins": "2014", "review": late, "status": "active"}
-    add(Tie(place=place, kind="sister", **{**dated, "status": status}, **own), goals=goals)
+    themes = [make_concept(en=f"Theme of {name}")]
+    add(Tie(place=place, kind="sister", **{**dated, "status": status}, **own), goals=goals, themes=themes)
     add(EarlierStatus(tie=made[Tie], status="active", since="2010", until="2014"))
     add(Membership(organisation=body, renews=soon.isoformat(), **dated, **own), goals=goals)
     add(Fee(membership=made[Membership], year=today.year, amount=1000))
@@ -130,6 +136,46 @@ def bridge(office, hub, few):
     return [record for record, _links in rows]
 
 
+def make_facts(hub):
+    """What sources claim: twinnings with our own city, and networks of the place of all."""
+    body = {"source": "test", "snapshot": snapshot("test")}
+    city = make_place("Our city")
+    claimed = make_place("Hub claimed")
+    TieClaim.objects.create(key="1", place=city, other=claimed, names="Our city – Hub claimed", **body)
+    network = Network.objects.create(key="n", name="Hub Network", **body)
+    MembershipClaim.objects.create(key="m", network=network, member="Hub", place=hub.place, **body)
+    return SimpleNamespace(city=city, claimed=claimed)
+
+
+def sleepers(office, hub):
+    """A tie, a membership and an organisation of all that say nothing of their own to the pages, but may be told of."""
+    own = {"owner": office.streets, "circle_id": Circle.EVERYONE}
+    asleep = {"begins": "2014", "status": "active"}
+    network = create(Organisation(name="Hub Network", kind="network", **own), office.ella)
+    quiet = create(Organisation(name="Hub Quiet", kind="city", **own), office.ella)
+    tie = create(Tie(organisation=quiet, place=hub.place, kind="partner", **asleep, **own), office.ella)
+    membership = create(Membership(organisation=quiet, **asleep, **own), office.ella)
+    # Nothing has happened to any of it for years.
+    ChangeSet.objects.update(at=timezone.now() - timedelta(days=1200))
+    return SimpleNamespace(network=network, quiet=quiet, tie=tie, membership=membership)
+
+
+def make_signs(office, quiet, facts):
+    """What few see and what would change the figures, the head, and who sleeps, of what all see."""
+    own = {"owner": office.strategy, "circle": office.team}
+    hidden = [
+        (Membership(organisation=quiet.network, begins="2020", status="active", **own), {}),
+        (Tie(place=facts.claimed, kind="sister", begins="2020", status="active", **own), {}),
+        (Tie(organisation=quiet.quiet, kind="host", begins="2020", status="active", **own), {}),
+        (Benefit(gave="Hub sign", kind="other", tie=quiet.tie, **own), {}),
+        (Benefit(gave="Hub sign two", kind="other", membership=quiet.membership, **own), {}),
+        (Meeting(who="Hub Quiet", about="Hub sign", **own), {"organisations": [quiet.quiet.pk]}),
+    ]
+    for record, links in hidden:
+        record.links = links
+        create(record, office.ella)
+
+
 def turn(few, hub, by):
     """What is hidden is called otherwise, and links to what all see."""
     change(few.made[Organisation], {"name": "Aaland merger talks", "place": hub.place.pk, "kind": "network"}, by)
@@ -138,6 +184,12 @@ def turn(few, hub, by):
     change(few.made[Tie], {"place": hub.place.pk, "status": "ended"}, by)
     change(few.made[Membership], {"organisation": hub.made[Organisation].pk, "status": "ended"}, by)
     change(few.made[JointProject], {"name": text(en="Project in secret")}, by)
+
+
+def adding(few):
+    """Forms that begin with a record that somebody names by its key."""
+    for name, link in (("tie", Organisation), ("membership", Organisation), ("benefit", Tie), ("role", Person)):
+        yield f"{reverse(f'{name}:add')}?{link._meta.model_name}={few.made[link].pk}"
 
 
 def pages_of(hub, office, more):
@@ -158,18 +210,34 @@ def pages_of(hub, office, more):
     yield from (f"{picture}?whose={whose}" for whose in ("ours", "all", "mine"))
     suggest, typed = reverse("desk:suggest"), reverse("duplicates:typed")
     yield from (f"{suggest}?kind={kind}&q=Hub" for kind in SUGGESTS)
+    yield f"{suggest}?kind=tie&q=Place+of+Hub"
     yield from (f"{typed}?kind=organisation&name=Hub+City", f"{typed}?kind=person&given=Hub&family=Example")
     pairs = reverse("duplicates:pairs")
     for kind, model in (("organisation", Organisation), ("person", Person)):
-        yield from (f"{pairs}?kind={kind}", f"{pairs}?kind={kind}&of={hub.made[model].uid}")
+        yield from (
+            f"{pairs}?kind={kind}",
+            f"{pairs}?kind={kind}&said=1",
+            f"{pairs}?kind={kind}&of={hub.made[model].uid}",
+        )
     yield reverse("person:vcard", args=[hub.made[Person].pk])
     yield reverse("meeting:who", args=[hub.made[Meeting].pk])
     yield from (reverse(name) for name in ("wagtailadmin_home", "review:worth", "need:outcomes", "languages:index"))
     yield from (reverse(name) for name in ("office:confirm", "changes:mine", "circles:index", "public:ties"))
 
 
+def world_pages(office, worlds, facts, quiet):
+    hub, few, bridges = worlds
+    pages = [*pages_of(hub, office, bridges), *adding(few), reverse("membership:inspect", args=[quiet.membership.pk])]
+    pages += [reverse("about:place", args=[place.pk]) for place in (facts.city, facts.claimed)]
+    return pages + [reverse("about:organisation", args=[one.uid]) for one in (quiet.network, quiet.quiet)]
+
+
 def read(client, pages):
     return {page: said(client.get(page)) for page in pages}
+
+
+def read_all(readers, pages):
+    return {(name, page): said for name, user in readers.items() for page, said in read(client_of(user), pages).items()}
 
 
 def said(response):
@@ -192,17 +260,31 @@ def worlds(office):
     return hub, few, bridge(office, hub, few)
 
 
-def test_what_is_hidden_changes_no_page(office, worlds):
-    hub, few, bridges = worlds
-    reader, pages = client_of(office.omar), list(pages_of(hub, office, bridges))
+@pytest.fixture
+def readers(office):
+    ada, noor, region = make_user("ada"), make_user("noor"), make_unit("Region")
+    region.circle = make_circle("Region staff", region)
+    region.save()
+    make_post(ada, region)
+    ada.groups.add(make_roles()["Adviser"])
+    return {"omar": office.omar, "ada": ada, "noor": noor}
+
+
+def test_what_is_hidden_changes_no_page(office, worlds, readers, settings):
+    hub, few, _bridges = worlds
+    facts, quiet = make_facts(hub), sleepers(office, hub)
+    settings.CITY_GEONAMES_ID = facts.city.pk
+    pages = world_pages(office, worlds, facts, quiet)
     compare_all()
-    before = read(reader, pages)
-    assert {status for status, _said in before.values()} <= {200, 302, 404}
+    before = read_all(readers, pages)
+    assert {status for (name, _page), (status, _said) in before.items() if name != "noor"} <= {200, 302, 404}
+    assert {status for (name, _page), (status, _said) in before.items() if name == "noor"} == {200, 403}
     turn(few, hub, office.ella)
-    make_world(office, office.team, "Hub of others", hub)
+    make_world(office, office.team, "Hub of others", hub, owner=office.strategy)
+    make_signs(office, quiet, facts)
     compare_all()
-    after = read(reader, pages)
-    assert {page: differences(before[page][1], after[page][1]) for page in pages if before[page] != after[page]} == {}
+    after = read_all(readers, pages)
+    assert {one: differences(before[one][1], after[one][1]) for one in before if before[one] != after[one]} == {}
     # It is there, and linked: who sees it reads of it.
     about = reverse("about:organisation", args=[hub.made[Organisation].uid])
     assert "Hub of others" in said(client_of(office.ella).get(about))[1]
