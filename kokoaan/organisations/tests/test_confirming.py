@@ -23,7 +23,7 @@ def test_confirming_is_written_in_the_change_log_and_can_be_undone(office, harbo
     harbour.refresh_from_db()
     assert (done.count, harbour.confirmed) == (1, date(2026, 11, 24))
     entry = history_of(harbour, office.omar)[0]
-    assert [(line.label, line.new) for line in entry.lines] == [("Last confirmed", "2026-11-24")]
+    assert [(line.label, line.new) for line in entry.lines] == [("Last confirmed", "24 November 2026")]
     undo(entry.changeset, office.omar, None)
     harbour.refresh_from_db()
     assert harbour.confirmed is None
