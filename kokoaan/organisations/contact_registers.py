@@ -87,9 +87,7 @@ class AcquaintanceRegister(Register):
     form_fields = ("person", "user", "how", "since", "note", "source")
     form_widgets = {
         **PERSON,
-        "user": forms.ModelChoiceField(
-            User.objects.filter(is_active=True).order_by("last_name", "first_name", "username"), label=_("Who of us")
-        ),
+        "user": forms.ModelChoiceField(User.objects.filter(is_active=True), label=_("Who of us")),
     }
     list_display = ("__str__", "of_whom", "since", "note", "owner", "circle")
     list_related = ("person", "user", "owner", "circle")

@@ -21,6 +21,8 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = _("person")  # type: ignore[assignment]
         verbose_name_plural = _("people")  # type: ignore[assignment]
+        # As they stand in every choice; a database without an order gives rows as they were last written.
+        ordering = ("last_name", "first_name", "username")
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
