@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from tantivy import Occur, Query
 
 from kokoaan.duplicates.genitive import genitives
@@ -28,6 +31,7 @@ from kokoaan.search.folders import IndexTrouble
 from kokoaan.search.kinds import Shelf
 
 WORDS, PLACE_NAMES, MOST_PLACES, GENITIVES = 12, 24, 12, 3
+CORES = os.cpu_count() or 1
 # How much a way of being alike counts when the index chooses whom to compare.
 WHOLE, WORD, SLIP, COMMON_WORD, OF_PLACE, INITIALS = 12.0, 1.0, 2.0, 0.1, 0.9, 4.0
 # A word shorter than this may be another one with a slip.
@@ -48,23 +52,27 @@ class Near:
     def find(self, records: Sequence[Record], entries: Sequence[Entry]) -> list[list[UUID]]:
         """For each its candidates' uids."""
         words, ids = PlaceWords(entries), SameIds(self.kind, records)
-        return [
-            self.of_one(entry, record, words, ids.of(record)) for entry, record in zip(entries, records, strict=True)
-        ]
+        indexed = self.indexed(records, entries, words)
+        return [self.of_one(*one, ids.of(one[1])) for one in zip(entries, records, indexed, strict=True)]
 
-    def of_one(self, entry: Entry, record: Record, words: PlaceWords, ids: Iterable[UUID]) -> list[UUID]:
-        found = dict.fromkeys([*self.indexed(entry, record, words), *ids, *self.in_place(entry, record)])
+    def of_one(self, entry: Entry, record: Record, indexed: Iterable[UUID], ids: Iterable[UUID]) -> list[UUID]:
+        found = dict.fromkeys([*indexed, *ids, *self.in_place(entry, record)])
         found |= dict.fromkeys(self.waiting.near(entry))
         found.pop(record.uid, None)
         return list(found)
 
-    def indexed(self, entry: Entry, record: Record, words: PlaceWords) -> list[UUID]:
+    def indexed(self, records: Sequence[Record], entries: Sequence[Entry], words: PlaceWords) -> list[list[UUID]]:
+        """Of each by the index, which answers outside Python's lock: many questions are asked at once."""
+        both = zip(entries, records, strict=True)
         try:
-            query = asked(entry, record, self.circles, words)
-            hits = engine().search(Shelf.NAMES, query, limit=MOST, count=False).hits
-            return [UUID(hit.id.partition("|")[2]) for hit in hits]
+            queries = [asked(entry, record, self.circles, words) for entry, record in both]
+            with ThreadPoolExecutor(CORES) as pool:
+                return list(pool.map(hits, queries))
         except IndexTrouble:
-            return list(self.kind.model.objects.called(entry.names[0].text).values_list("uid", flat=True)[:MOST])
+            return [list(self.called(entry)) for entry in entries]
+
+    def called(self, entry: Entry) -> QuerySet[Any, UUID]:
+        return self.kind.model.objects.called(entry.names[0].text).values_list("uid", flat=True)[:MOST]
 
     def in_place(self, entry: Entry, record: Record) -> Iterable[UUID]:
         """For a name that is a place and what the body is, those of the same kind in the same place: City of Turku."""
@@ -72,6 +80,11 @@ class Near:
             return ()
         # Only kinds that have a place and a kind have such names.
         return self.of_place(self.kind.model, entry.place, getattr(record, "kind", ""))
+
+
+def hits(query: Query) -> list[UUID]:
+    found = engine().search(Shelf.NAMES, query, limit=MOST, count=False).hits
+    return [UUID(hit.id.partition("|")[2]) for hit in found]
 
 
 def asked(entry: Entry, record: Record, circles: Collection[int] | None, words: PlaceWords) -> Query:
