@@ -54,7 +54,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
         shown = show(page.object_list, kind, user)
     context = {"kind": name, "kinds": kinds_of(user), "shown": shown, "own": own, "page": page, "said": said}
     context |= {
-        "may_judge": may(user, kind, "change"),
+        "may_judge": user.may("change", kind.model),
         "may_merge": may_merge(user, kind),
         "back": request.get_full_path(),
     }
@@ -66,7 +66,7 @@ def judge(request: HttpRequest) -> HttpResponse:
     """Remember what the person says of two records; who says that they are the same goes on to merge them."""
     user = cast(User, request.user)
     name, kind = asked_kind(request, user)
-    if not may(user, kind, "change"):
+    if not user.may("change", kind.model):
         raise PermissionDenied
     one, other = (record_seen(kind, request.POST.get(end, ""), user) for end in ("one", "other"))
     says = request.POST.get("says", "")
@@ -184,7 +184,7 @@ def typed(request: HttpRequest) -> HttpResponse:
     model, finder = next(((one, how) for one, how in FINDERS.items() if one._meta.model_name == asked), (None, None))
     if model is None or finder is None:
         raise Http404
-    if not may_do(user, model, "add"):
+    if not user.may("add", model):
         raise PermissionDenied
     given = {name: plain(str(value)) for name, value in request.GET.items()}
     response = render(request, "records/_likely.html", {"likes": finder.typed(given, user)})
@@ -197,28 +197,19 @@ def asked_kind(request: HttpRequest, user: User) -> tuple[str, Comparable]:
     name = request.POST.get("kind") or request.GET.get("kind") or next(iter(KINDS))
     if name not in KINDS:
         raise Http404
-    if not may(user, KINDS[name], "view"):
+    if not user.may("view", KINDS[name].model):
         raise PermissionDenied
     return name, KINDS[name]
 
 
 def kinds_of(user: User) -> list[tuple[str, str]]:
     named = ((name, capfirst(str(kind.model._meta.verbose_name_plural))) for name, kind in KINDS.items())
-    return [(name, label) for name, label in named if may(user, KINDS[name], "view")]
-
-
-def may(user: User, kind: Comparable, verb: str) -> bool:
-    return may_do(user, kind.model, verb)
-
-
-def may_do(user: User, model: type[Record], verb: str) -> bool:
-    options = model._meta
-    return user.has_perm(f"{options.app_label}.{verb}_{options.model_name}")
+    return [(name, label) for name, label in named if user.may("view", KINDS[name].model)]
 
 
 def may_merge(user: User, kind: Comparable) -> bool:
     """One is changed and the other goes; to take it back one adds it again."""
-    return all(may(user, kind, verb) for verb in ("add", "change", "delete"))
+    return all(user.may(verb, kind.model) for verb in ("add", "change", "delete"))
 
 
 def record_seen(kind: Comparable, uid: str, user: User) -> Any:

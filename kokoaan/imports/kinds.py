@@ -13,7 +13,6 @@ from django.utils.translation import override
 from kokoaan.lib.fold import fold
 from kokoaan.lib.text import LANGUAGES
 from kokoaan.people.models import User
-from kokoaan.records.models import Record
 from kokoaan.records.register import Register
 
 
@@ -23,16 +22,12 @@ def kinds() -> dict[str, type[Register]]:
     return {str(register.model._meta.model_name): register for register in registers if register.comes_in_files}
 
 
-def may(user: User, verb: str, model: type[Record]) -> bool:
-    return user.has_perm(f"{model._meta.app_label}.{verb}_{model._meta.model_name}")
-
-
 def kinds_for(user: User) -> dict[str, str]:
     """The kinds that user may add or change, by name for people."""
     return {
         kind: capfirst(str(register.model._meta.verbose_name_plural))
         for kind, register in kinds().items()
-        if may(user, "add", register.model) or may(user, "change", register.model)
+        if user.may("add", register.model) or user.may("change", register.model)
     }
 
 

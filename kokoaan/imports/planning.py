@@ -17,7 +17,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from kokoaan.imports.cells import as_yes
-from kokoaan.imports.kinds import kinds, may
+from kokoaan.imports.kinds import kinds
 from kokoaan.imports.likely import Likely
 from kokoaan.imports.matching import NAMING, Asked, Match, Matcher
 from kokoaan.imports.models import BatchRow
@@ -92,7 +92,7 @@ class Planner:
         # Of what each record is a part, as the rows so far would have it.
         self.parents: dict[Any, Any] = {}
         self.is_unique = any(isinstance(one, models.UniqueConstraint) for one in self.model._meta.constraints)
-        self.may_add, self.may_change = may(self.user, "add", self.model), may(self.user, "change", self.model)
+        self.may_add, self.may_change = self.user.may("add", self.model), self.user.may("change", self.model)
 
     def beginning(self, name: str) -> str:
         """What the form of a new record begins with, as it would be typed."""

@@ -80,9 +80,8 @@ def looked_at(keys: Iterable[str], user: User) -> list[tuple[Record, int]]:
 
 
 def found(register: Any, wanted: dict[str, dict[int, int]], user: User) -> list[tuple[Record, int]]:
-    options = register.model._meta
-    versions = wanted.get(options.model_name)
-    if not versions or not user.has_perm(f"{options.app_label}.change_{options.model_name}"):
+    versions = wanted.get(register.model._meta.model_name)
+    if not versions or not user.may("change", register.model):
         return []
     rows = register.model.objects.visible_to(user).filter(pk__in=versions)
     return [(record, versions[record.pk]) for record in rows]

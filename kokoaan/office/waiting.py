@@ -196,9 +196,8 @@ def longest_unconfirmed(user: User, units: Sequence[Unit], day: date, most: int)
     """Records of every kind that user may change, the longest unconfirmed first; and how many there are."""
     found, total = [], 0
     for register in REGISTERS:
-        options = register.model._meta
         # A part is confirmed with its whole.
-        if issubclass(register.model, Part) or not user.has_perm(f"{options.app_label}.change_{options.model_name}"):
+        if issubclass(register.model, Part) or not user.may("change", register.model):
             continue
         rows = register.model.objects.visible_to(user).of_units(units).unconfirmed(day)
         total += rows.count()

@@ -71,8 +71,7 @@ class QuickForm(RecordForm):
 
 
 def may_be_made(model: type[Record], user: User) -> bool:
-    options = model._meta
-    return model in MADE_OF_A_NAME and user.has_perm(f"{options.app_label}.add_{options.model_name}")
+    return model in MADE_OF_A_NAME and user.may("add", model)
 
 
 def typed_link(model: type[Record], name: str) -> RecordField | None:

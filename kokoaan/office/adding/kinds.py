@@ -50,8 +50,7 @@ def kinds_for(user: User) -> list[Kind]:
 
 
 def may_add(register: type[Register], user: User) -> bool:
-    options = register.model._meta
-    return user.has_perm(f"{options.app_label}.add_{options.model_name}")
+    return user.may("add", register.model)
 
 
 def name_of(register: type[Register]) -> str:

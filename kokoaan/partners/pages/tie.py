@@ -115,7 +115,7 @@ def words(text: Text) -> str:
 def open_commitments(tie: Tie, user: User, day: date) -> tuple[Sequence[Committed], int]:
     """Open commitments of both sides in the agreements of a tie, late ones first; and how many there are."""
     rows = Commitment.objects.visible_to(user).open().filter(agreement__tie=tie)
-    may_change = user.has_perm("partners.change_commitment")
+    may_change = user.may("change", Commitment)
     return [committed(row, day, may_change) for row in rows.by_day()[:MOST]], rows.count()
 
 
@@ -134,7 +134,6 @@ def agreements_of(tie: Tie, user: User, day: date) -> tuple[list[tuple[Agreement
 
 def adding(model: type[Record], link: str, record: Record, user: User) -> str:
     """Where a record that links to this one is added; "" for who may not."""
-    options = model._meta
-    if not user.has_perm(f"{options.app_label}.add_{options.model_name}"):
+    if not user.may("add", model):
         return ""
-    return f"{reverse(f'{options.model_name}:add')}?{link}={record.pk}"
+    return f"{reverse(f'{model._meta.model_name}:add')}?{link}={record.pk}"

@@ -31,3 +31,8 @@ class User(AbstractUser):
     def circle_ids(self) -> frozenset[int]:
         """The circles this person is in today; read once for each loaded user."""
         return circles_of(self)
+
+    def may(self, verb: str, model: type[models.Model]) -> bool:
+        """Whether the person's roles give this verb ("add", "change", "delete", "view") for a kind; not which rows."""
+        options = model._meta
+        return self.has_perm(f"{options.app_label}.{verb}_{options.model_name}")

@@ -66,9 +66,7 @@ def adding_url(record: Record) -> str:
 
 def may_add(record: Record, user: User) -> bool:
     """Whoever may change a record may add to its documents."""
-    options = record._meta
-    may_change: bool = user.has_perm(f"{options.app_label}.change_{options.model_name}")
-    return may_change and user.has_perm("records.add_attachment")
+    return user.may("change", type(record)) and user.may("add", Attachment)
 
 
 def kind_named(name: str) -> type[Record] | None:

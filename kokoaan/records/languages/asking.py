@@ -30,9 +30,7 @@ class Found:
 
 def changeable(user: User) -> list[type[Record]]:
     """Kinds with texts that user may change."""
-    return [
-        model for model in written_models() if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
-    ]
+    return [model for model in written_models() if user.may("change", model)]
 
 
 def read(given: Mapping[str, str], user: User) -> tuple[dict[str, str], list[str]]:

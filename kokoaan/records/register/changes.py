@@ -79,9 +79,8 @@ def check_verbs(changeset: ChangeSet, user: User) -> None:
     acts = (("delete", births), ("add", deaths), ("change", rows.exclude(field="")))
     for verb, some in acts:
         for kind in some.values_list("model", flat=True).distinct():
-            options = cast("Any", ContentType.objects.get_for_id(kind).model_class())._meta
-            needed = "change" if is_own else verb
-            if not user.has_perm(f"{options.app_label}.{needed}_{options.model_name}"):
+            model = cast("type[Record]", ContentType.objects.get_for_id(kind).model_class())
+            if not user.may("change" if is_own else verb, model):
                 raise PermissionDenied
 
 

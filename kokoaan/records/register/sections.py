@@ -45,9 +45,8 @@ def listed(record: Record, section: Section, user: User) -> Listed:
     rows = rows.order_by(*section.order) if section.order else rows
     fields = [options.get_field(name) for name in section.fields]
     shown = [row_of(row, fields, user) for row in rows[:MOST]]
-    may_add = user.has_perm(f"{options.app_label}.add_{options.model_name}")
     form = section.adding_url_name or f"{options.model_name}:add"
-    add = f"{reverse(form)}?{section.link}={record.pk}" if may_add else ""
+    add = f"{reverse(form)}?{section.link}={record.pk}" if user.may("add", section.model) else ""
     title = capfirst(str(section.title or options.verbose_name_plural))
     more = max(0, rows.count() - MOST) if len(shown) == MOST else 0
     return Listed(title, shown, more, listed_at(section.model, section.link, record, user) if more else "", add)
