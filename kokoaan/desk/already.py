@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.utils.translation import gettext as _
 
 from kokoaan.desk.models import Meeting
+from kokoaan.desk.names import parted
 from kokoaan.lib.fold import fold
 from kokoaan.people.models import User
 from kokoaan.records.likeness import Like
@@ -30,7 +31,7 @@ def logged(record: Record, user: User) -> list[Like]:
 
 def names_of(who: str) -> dict[str, str]:
     """The names in what was typed, by how they are folded."""
-    return {folded: name.strip() for name in who.split(",") if (folded := fold(name))}
+    return {folded: name for name in parted(who) if (folded := fold(name))}
 
 
 def sentence(names: dict[str, str], theirs: dict[str, str]) -> str:

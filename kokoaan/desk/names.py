@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kokoaan.lib.fold import fold
+from kokoaan.lib.keys import key_said
 from kokoaan.organisations.models import Organisation, Person
 from kokoaan.people.models import User
 from kokoaan.places.countries import country_code, state_code
@@ -48,13 +49,18 @@ class Named:
         return self.people if len(self.people) == 1 else ()
 
 
+def parted(who: str) -> list[str]:
+    """What stands between the commas."""
+    return [part for typed in who.split(",") if (part := typed.strip())]
+
+
 def names_in(who: str, user: User, picked: Collection[str] = ()) -> list[Named]:
     """The names in `who`, which has commas between. `picked` are keys ("place:588409") that the person chose.
 
     Organisations and people are known as far as user sees them. Only names that are spelt right are taken: a guess
     would link a meeting with a person to a village.
     """
-    parts = [part for typed in who.split(",") if (part := typed.strip())]
+    parts = parted(who)
     return [*read(parts[:MOST], user, picked), *(Named(part) for part in parts[MOST:])]
 
 
@@ -110,4 +116,4 @@ def chosen(kind: str, rows: tuple[R, ...], picked: Collection[str]) -> tuple[R, 
 def key_of(picked: str, kind: str) -> int:
     """The primary key in "place:588409", or 0."""
     found, _, key = picked.partition(":")
-    return int(key) if found == kind and key.isdecimal() and len(key) < 19 else 0
+    return key_said(key) if found == kind else 0

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from kokoaan.lib.frame import framed
+from kokoaan.lib.keys import key_said
 from kokoaan.office.registers import REGISTERS
 from kokoaan.office.waiting import kind_of, longest_unconfirmed, page_of, when_confirmed
 from kokoaan.people.acting import units_of
@@ -74,8 +75,7 @@ def looked_at(keys: Iterable[str], user: User) -> list[tuple[Record, int]]:
     """The ticked records that user sees and may change, with the version that was read; others are passed over."""
     wanted: dict[str, dict[int, int]] = defaultdict(dict)
     for name, pk, version in (key.split(":") for key in keys if key.count(":") == 2):
-        if pk.isdecimal() and len(pk) < 19:
-            wanted[name][int(pk)] = version_said(version)
+        wanted[name][key_said(pk)] = version_said(version)
     return [pair for register in REGISTERS for pair in found(register, wanted, user)]
 
 

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kokoaan.lib.fold import fold
+from kokoaan.lib.keys import key_said
 from kokoaan.people.models import User
 from kokoaan.records.models import Record
 from kokoaan.records.register.linking import named
@@ -84,8 +85,7 @@ def what_it_is(row: Record) -> str:
 def preset(asked: Mapping[str, str], user: User) -> Record | None:
     """The row that the person came from (?tie=12), if they see it."""
     for link, model in MODELS.items():
-        key = asked.get(link, "")
-        if key.isdecimal() and len(key) < 19:
-            row: Record | None = model.objects.visible_to(user).filter(pk=int(key)).first()
+        if key := key_said(asked.get(link, "")):
+            row: Record | None = model.objects.visible_to(user).filter(pk=key).first()
             return row
     return None

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from kokoaan.lib.frame import framed
+from kokoaan.lib.keys import key_said
 from kokoaan.lib.languages_field import NAMES
 from kokoaan.lib.text import State, TextField, state_of, still_holding
 from kokoaan.people.models import User
@@ -90,11 +91,11 @@ def confirmed(request: HttpRequest, key: str, user: User) -> bool:
     """Whether the text of this key (Waiting.key) was found, may be changed, and was marked."""
     kind, pk, version, name, lang = (key.split(":") + [""] * 5)[:5]
     model = next((model for model in changeable(user) if model._meta.model_name == kind), None)
-    if model is None or not pk.isdecimal() or len(pk) > 18:
+    if model is None:
         return False
     fields = [field.name for field in model._meta.concrete_fields if isinstance(field, TextField)]
     rows: Any = model._default_manager.visible_to(user)
-    record = rows.filter(pk=pk).first()
+    record = rows.filter(pk=key_said(pk)).first()
     if record is None or name not in fields:
         return False
     value = getattr(record, name)

@@ -21,6 +21,7 @@ from django.views.generic import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from kokoaan.lib.frame import framed
+from kokoaan.lib.keys import key_said
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale, changes_since, opened, write
 from kokoaan.records.history import known_to, shown
@@ -29,6 +30,7 @@ from kokoaan.records.models import ChangeSet, Record
 from kokoaan.records.register.forms import add_errors, form_for
 from kokoaan.records.register.together import MOST, Act, Move, Plan, Versions, acts_of, in_words, planned, title_of
 from kokoaan.records.values import kept, logged_fields
+from kokoaan.records.versions import version_said
 
 # So many names are told of rows that stay as they are.
 TOLD = 20
@@ -38,11 +40,8 @@ def ticked(post: QueryDict) -> Versions:
     """The rows of a form: those ticked ("12:3" is row 12 at version 3), or those that a page before carried on."""
     said = [*post.getlist("row"), *post.get("rows", "").split()]
     pairs = [one.partition(":")[::2] for one in said]
-    return {int(key): int(version) for key, version in pairs if is_number(key) and is_number(version)}
-
-
-def is_number(text: str) -> bool:
-    return text.isdecimal() and text.isascii() and len(text) < 19
+    numbers = ((key_said(key), version_said(version)) for key, version in pairs)
+    return {key: version for key, version in numbers if key and version}
 
 
 def told_of(refused: ValidationError) -> str:

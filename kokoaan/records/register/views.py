@@ -22,6 +22,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from kokoaan.lib.keys import key_said
 from kokoaan.people.models import User
 from kokoaan.records.changing import Stale, change, create, delete
 from kokoaan.records.confirming import confirm
@@ -71,9 +72,9 @@ class Add(Saving, generic.CreateView):
     """A new record; `?<field>=<key>` fills in a link that the person came from, if they see what it leads to."""
 
     def get_initial(self) -> dict[str, Any]:
-        asked = {name: int(key) for name, key in self.request.GET.items() if key.isdecimal() and len(key) < 19}
         links = {name for name in self.register.form_fields if self.model._meta.get_field(name).many_to_one}
-        return {**super().get_initial(), **{name: key for name, key in asked.items() if name in links}}
+        asked = {name: key for name in links if (key := key_said(self.request.GET.get(name, "")))}
+        return {**super().get_initial(), **asked}
 
     # Records that may be the same as the one that was to be added: the person has been asked.
     likes: Sequence[Like] = ()
