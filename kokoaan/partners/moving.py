@@ -13,7 +13,7 @@ from kokoaan.lib.partial_date import check_partial_date
 from kokoaan.lib.text import Text
 from kokoaan.partners.models import EarlierStatus, Tie
 from kokoaan.people.models import User
-from kokoaan.records.changing import Stale, changes_since, locked, opened, write
+from kokoaan.records.changing import locked, opened, write
 from kokoaan.records.edit import Edit
 from kokoaan.records.models import ChangeSet
 from kokoaan.records.register.together import Move
@@ -46,9 +46,7 @@ def moved(
 ) -> ChangeSet:
     """The same, with other fields that change along; `values` holds the four of `move` at least."""
     with transaction.atomic():
-        now = locked(tie)
-        if expected_version is not None and now.version != expected_version:
-            raise Stale(now, changes_since(now, expected_version))
+        now = locked(tie, expected_version)
         changeset = opened(by, why)
         write(edits_of(now, values), changeset)
     tie.refresh_from_db()

@@ -63,9 +63,7 @@ def change(
     nothing is written then.
     """
     with transaction.atomic():
-        current = locked(record)
-        if expected_version is not None and current.version != expected_version:
-            raise Stale(current, changes_since(current, expected_version))
+        current = locked(record, expected_version)
         edit = Edit(current, differing(current, {name: kept(value) for name, value in values.items()}))
         changeset = None
         if edit.values:
@@ -78,9 +76,7 @@ def change(
 def delete(record: Record, by: User | None, reason: str = "", expected_version: int | None = None) -> ChangeSet:
     """Delete the record; the log keeps every field. Raises ProtectedError when other rows need it, or Stale."""
     with transaction.atomic():
-        current = locked(record)
-        if expected_version is not None and current.version != expected_version:
-            raise Stale(current, changes_since(current, expected_version))
+        current = locked(record, expected_version)
         changeset = opened(by, reason)
         write([Edit(current, {}, death=True)], changeset)
     return changeset
@@ -173,11 +169,16 @@ def drafted(edit: Edit, changeset: ChangeSet) -> list[Change]:
     return [row(name, kept_field(record, fields[name]), value) for name, value in edit.values.items()]
 
 
-def locked(record: R) -> R:
-    """The record as it is now, held until the transaction ends. Raises ValidationError when it is gone."""
+def locked(record: R, expected_version: int | None = None) -> R:
+    """The record as it is now, held until the transaction ends.
+
+    Raises ValidationError when it is gone, Stale when it is no longer at expected_version.
+    """
     held = type(record)._base_manager.select_for_update(of=("self",)).filter(pk=record.pk).first()
     if held is None:
         raise ValidationError(_("It was deleted in the meantime. Nothing was saved."))
+    if expected_version is not None and held.version != expected_version:
+        raise Stale(held, changes_since(held, expected_version))
     return held
 
 
