@@ -17,7 +17,7 @@ from kokoaan.duplicates.genitive import genitives
 from kokoaan.duplicates.kinds import Comparable
 from kokoaan.duplicates.scoring import Entry, initials
 from kokoaan.duplicates.spoken import respelt
-from kokoaan.duplicates.waiting import MOST, Waiting
+from kokoaan.duplicates.waiting import MOST, SLIPS_FROM, Waiting
 from kokoaan.duplicates.words import CLASS_OF, EMPTY
 from kokoaan.lib.fold import fold
 from kokoaan.lib.latin import latin
@@ -34,8 +34,6 @@ WORDS, PLACE_NAMES, MOST_PLACES, GENITIVES = 12, 24, 12, 3
 CORES = os.cpu_count() or 1
 # How much a way of being alike counts when the index chooses whom to compare.
 WHOLE, WORD, SLIP, COMMON_WORD, OF_PLACE, INITIALS = 12.0, 1.0, 2.0, 0.1, 0.9, 4.0
-# A word shorter than this may be another one with a slip.
-SLIPS_FROM = 5
 
 
 class Near:

@@ -71,7 +71,7 @@ class RoleRegister(Register):
     form_fields = ("person", "organisation", "function", "unit", "begins", "ends", "is_main", "source")
     identified_by = ("person", "organisation", "function", "unit", "begins")
     form_widgets = {**PERSON, "organisation": RecordField(Organisation, label=_("Organisation"))}
-    list_display = ("__str__", "held_by", "begins", "ends", "is_main", "owner", "circle")
+    list_display = ("__str__", Column("held_by", label=_("Person")), "begins", "ends", "is_main", "owner", "circle")
     list_related = ("person", "organisation", "owner", "circle")
     list_filter = ("is_main", "owner", "circle")
     search_columns = ("folded",)
@@ -89,7 +89,7 @@ class AcquaintanceRegister(Register):
         **PERSON,
         "user": forms.ModelChoiceField(User.objects.filter(is_active=True), label=_("Who of us")),
     }
-    list_display = ("__str__", "of_whom", "since", "note", "owner", "circle")
+    list_display = ("__str__", Column("of_whom", label=_("Person")), "since", "note", "owner", "circle")
     list_related = ("person", "user", "owner", "circle")
     list_filter = ("user", "how", "owner", "circle")
     search_columns = ("folded",)

@@ -20,6 +20,11 @@ class NotRight(ValidationError):
         self.record = record
 
 
+def by_field(refused: ValidationError) -> dict[str, list[str]]:
+    """The sentences of each field; under "" where it is of no one field."""
+    return refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
+
+
 def check(records: Sequence[Record]) -> None:
     """Raise NotRight for the first record that is not right."""
     held, known = Held(), known_links(records)

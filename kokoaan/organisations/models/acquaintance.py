@@ -48,7 +48,3 @@ class Acquaintance(Part):
 
     def derive(self) -> None:
         self.folded = fold(self.note)[:300]
-
-
-# What lists call the column.
-setattr(Acquaintance.of_whom.fget, "short_description", _("person"))  # type: ignore[attr-defined]  # noqa: B010

@@ -74,7 +74,3 @@ class Role(Part):
 
     def derive(self) -> None:
         self.folded = fold(f"{self.function} {self.unit}")[:400]
-
-
-# What lists call the column.
-setattr(Role.held_by.fget, "short_description", _("person"))  # type: ignore[attr-defined]  # noqa: B010

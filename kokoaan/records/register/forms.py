@@ -16,6 +16,7 @@ from kokoaan.lib.languages_field import LanguagesField, merged
 from kokoaan.lib.text import TextField
 from kokoaan.people.acting import own_units, us_of
 from kokoaan.people.models import Unit, User
+from kokoaan.records.checking import by_field
 from kokoaan.records.history import known_to
 from kokoaan.records.meantime import may_read, told
 from kokoaan.records.models import Change, Record
@@ -166,10 +167,6 @@ def add_errors(form: forms.BaseForm, refused: ValidationError, record: Record | 
                 form.add_error(None, f"{named(other, field)}: {sentence}")
             else:
                 form.add_error(field if field in form.fields else None, sentence)
-
-
-def by_field(refused: ValidationError) -> dict[str, list[str]]:
-    return refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
 
 
 def named(record: Record, field: str) -> str:

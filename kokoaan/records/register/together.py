@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from kokoaan.records.checking import Held, check_one, known_links
+from kokoaan.records.checking import Held, by_field, check_one, known_links
 from kokoaan.records.edit import Edit
 from kokoaan.records.models import Record
 from kokoaan.records.values import Field, kept_field, logged_fields, set_field
@@ -149,7 +149,7 @@ class Trial:
 def in_words(record: Record, refused: ValidationError) -> str:
     """Why the row cannot change, with the field where one is to blame."""
     fields = {one.name: one for one in record._meta.concrete_fields}
-    every = refused.message_dict.items() if hasattr(refused, "error_dict") else [("", refused.messages)]
+    every = by_field(refused).items()
     said = ((str(fields[name].verbose_name) if name in fields else "", " ".join(wrong)) for name, wrong in every)
     return " ".join(f"{capfirst(label)}: {wrong}" if label else wrong for label, wrong in said)
 
