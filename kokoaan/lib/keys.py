@@ -12,4 +12,4 @@ def key_said(text: str) -> int:
     >>> key_said("12"), key_said("x"), key_said("9" * 5000)
     (12, 0, 0)
     """
-    return int(text) if text.isdecimal() and len(text) < TOO_LONG else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < TOO_LONG else 0

@@ -12,4 +12,4 @@ def version_said(text: str) -> int:
     >>> version_said("12"), version_said("x"), version_said("9" * 5000)
     (12, 0, 0)
     """
-    return int(text) if text.isdecimal() and len(text) <= DIGITS else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else 0
