@@ -13,9 +13,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from tantivy import Occur, Query
 
+from kokoaan.duplicates.entry import Entry
 from kokoaan.duplicates.genitive import genitives
 from kokoaan.duplicates.kinds import Comparable
-from kokoaan.duplicates.scoring import Entry, initials
+from kokoaan.duplicates.scoring import initials
 from kokoaan.duplicates.spoken import respelt
 from kokoaan.duplicates.waiting import MOST, SLIPS_FROM, Waiting
 from kokoaan.duplicates.words import CLASS_OF, EMPTY

@@ -16,9 +16,10 @@ from django.utils.http import urlencode
 
 from kokoaan.duplicates.already import typed_address
 from kokoaan.duplicates.candidates import Near
+from kokoaan.duplicates.entry import Entry
 from kokoaan.duplicates.kinds import Comparable, kind_of
 from kokoaan.duplicates.models import Pair, Verdict
-from kokoaan.duplicates.scoring import LEAST, Entry, Likeness, may_be, score
+from kokoaan.duplicates.scoring import LEAST, Likeness, may_be, score
 from kokoaan.duplicates.verdicts import Two, two, verdicts_on
 from kokoaan.lib.fold import fold
 from kokoaan.lib.pieces import pieces

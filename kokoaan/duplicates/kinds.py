@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from kokoaan.duplicates.entry import Entry, Name
 from kokoaan.duplicates.places_named import named
-from kokoaan.duplicates.scoring import Entry, Name
 from kokoaan.lib.text import LANGUAGES, Version
 from kokoaan.organisations.models import ContactDetail, Organisation, Person, Role
 from kokoaan.organisations.models import Kind as OrganisationKind

@@ -11,7 +11,7 @@ from itertools import islice
 
 from django.db.models import Q
 
-from kokoaan.duplicates.scoring import Name
+from kokoaan.duplicates.entry import Name
 from kokoaan.duplicates.words import CLASS_OF, EMPTY
 from kokoaan.lib.fold import fold
 from kokoaan.lib.latin import latin

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from uuid import UUID
 
+from kokoaan.duplicates.entry import Entry
 from kokoaan.duplicates.kinds import Comparable
-from kokoaan.duplicates.scoring import Entry, initials, telling
+from kokoaan.duplicates.scoring import initials, telling
 from kokoaan.duplicates.spoken import spoken
 from kokoaan.duplicates.words import CLASS_OF
 from kokoaan.lib.fold import fold

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kokoaan.imports.checking import check, plan
 from kokoaan.imports.errors import Refused
 from kokoaan.imports.models import Batch, BatchRow
-from kokoaan.imports.planning import Planned
+from kokoaan.imports.planned import Planned
 from kokoaan.imports.sheet import Line, cell_again
 from kokoaan.lib.pieces import pieces
 from kokoaan.records.changing import opened, write

@@ -13,7 +13,8 @@ from kokoaan.imports.kinds import in_order, kinds
 from kokoaan.imports.likely import Likely
 from kokoaan.imports.models import Batch, BatchRow
 from kokoaan.imports.naming import Names
-from kokoaan.imports.planning import Planned, Planner
+from kokoaan.imports.planned import Planned
+from kokoaan.imports.planning import Planner
 from kokoaan.imports.reading import read
 from kokoaan.imports.sheet import Line, kept_cell
 from kokoaan.lib.pieces import PIECE, pieces

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, cast
 from uuid import UUID
@@ -20,11 +19,18 @@ from kokoaan.imports.cells import as_yes
 from kokoaan.imports.kinds import kinds
 from kokoaan.imports.likely import Likely
 from kokoaan.imports.matching import NAMING, Asked, Match, Matcher
-from kokoaan.imports.models import BatchRow
 from kokoaan.imports.naming import Names
 from kokoaan.imports.ordering import parents_first
+from kokoaan.imports.planned import Planned, What
+from kokoaan.imports.refusing import (
+    Wholes,
+    refuse_another,
+    refuse_doubtful_links,
+    refuse_new_links,
+    refuse_two_for_one,
+)
 from kokoaan.imports.row_form import row_form
-from kokoaan.imports.sheet import WHOLE_ROW, Line
+from kokoaan.imports.sheet import WHOLE_ROW, Line, cell_of
 from kokoaan.lib.fold import fold
 from kokoaan.lib.languages_field import LanguagesField
 from kokoaan.lib.pieces import pieces
@@ -33,31 +39,6 @@ from kokoaan.records.models import Record
 from kokoaan.records.register.columns import EXAMPLE, UID, Words, as_text
 from kokoaan.records.register.linking import SHOWN, RecordField
 from kokoaan.records.values import differing, kept
-
-What = BatchRow.What
-
-
-@dataclass(slots=True, eq=False)
-class Planned:
-    """One row: what it does, with the record it makes (`made`) or changes (`record`, to kept `values`)."""
-
-    sheet: str
-    kind: str
-    line: Line
-    texts: dict[str, str]
-    what: str = What.ERROR
-    name: str = ""
-    made: Record | None = None
-    record: Record | None = None
-    # The likeliest of those that a likely duplicate may be.
-    like: Record | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-    changes: list[list[str]] = field(default_factory=list)
-    problems: list[list[str]] = field(default_factory=list)
-
-
-def cell_of(line: Line, place: int) -> str:
-    return line.cells[place] if place < len(line.cells) else ""
 
 
 class Planner:
@@ -89,8 +70,7 @@ class Planner:
         self.words = Words(self.model, type(self.form), self.asked, self.user)
         self.keys = [column.key for column in self.words.columns]
         self.matcher = Matcher(register, self.user, names.called)
-        # Of what each record is a part, as the rows so far would have it.
-        self.parents: dict[Any, Any] = {}
+        self.wholes = Wholes(self.model)
         self.is_unique = any(isinstance(one, models.UniqueConstraint) for one in self.model._meta.constraints)
         self.may_add, self.may_change = self.user.may("add", self.model), self.user.may("change", self.model)
 
@@ -245,7 +225,7 @@ class Planner:
     def settle(self, row: Planned, match: Match, there: Mapping[int, Record]) -> None:
         """Whether the row is about a record that is there."""
         made = row.made
-        before = self.names.said_before(self.model, self.matcher.keys(self.asked_of(row)), self.where(row))
+        before = self.names.said_before(self.model, self.matcher.keys(self.asked_of(row)), row.where)
         if row.line.number in self.forced:
             row.what = What.NEW
         elif len(match.same) == 1:
@@ -274,10 +254,6 @@ class Planner:
                 row.what, row.like = What.DUPLICATE, like
                 row.problems.append(["", said])
 
-    def where(self, row: Planned) -> str:
-        told = {"sheet": row.sheet, "row": row.line.number}
-        return (_("Row %(row)d of “%(sheet)s”") if row.sheet else _("Row %(row)d")) % told
-
     def is_called(self, made: Record) -> bool:
         """Whether a record of ours has the name of the new one."""
         return bool(self.names.known.get(self.model, {}).get(fold(str(made))))
@@ -305,8 +281,8 @@ class Planner:
                 changed.append((row, after, words))
         for row, after, _words in changed if self.is_unique else ():
             row.problems += [["", said] for said in self.form.clashes(after)]
-        self.refuse_two_for_one(rows)
-        self.refuse_another([(row, after) for row, after, _words in changed])
+        refuse_two_for_one(rows, self.names)
+        refuse_another([(row, after) for row, after, _words in changed], self.matcher)
         changed = [one for one in changed if not one[0].problems]
         if not changed:
             return
@@ -339,41 +315,13 @@ class Planner:
         if row.problems:
             return None
         values = {name: value if isinstance(value, list) else kept(value) for name, value in self.form.values.items()}
-        self.refuse_new_links(row)
-        self.refuse_circle(row)
+        refuse_new_links(row, self.form.cleaned_data)
+        self.wholes.refuse_circle(row, self.form.cleaned_data.get("parent"))
         row.values = differing(record, values)
         links = {one.name for one in self.model._meta.many_to_many}
         after.links = {name: keys for name, keys in row.values.items() if name in links}
         row.what = What.CHANGE if row.values else What.SAME
         return after if row.values and not row.problems else None
-
-    def refuse_two_for_one(self, rows: Sequence[Planned]) -> None:
-        """Two rows that differ about one record: neither is known to be the right one."""
-        for row in rows:
-            if row.record is None or row.problems:
-                continue
-            uid, where = row.record.uid, self.where(row)
-            before = self.names.said_before(self.model, {uid}, where)
-            is_changed = row.what != What.SAME or uid in self.names.changed
-            if row.what != What.SAME:
-                self.names.changed.add(uid)
-            if before and is_changed:
-                said = _("%(row)s of this file is about “%(name)s” too. Leave one row for each record.")
-                row.problems.append(["", said % {"row": before, "name": row.record}])
-
-    def refuse_another(self, changed: Sequence[tuple[Planned, Record]]) -> None:
-        """A row that means one record by its address or number, and calls it what another one is called."""
-        naming = {field.name for field in self.matcher.fields}
-        some = [(row, after) for row, after in changed if not naming.isdisjoint(row.values) and not row.problems]
-        some = some if self.matcher.by_name else []
-        matches = self.matcher.find([Asked(after, naming | set(self.matcher.ids)) for _row, after in some])
-        for (row, after), match in zip(some, matches, strict=True):
-            others = [key for key in (*match.same, *match.near) if key != after.pk]
-            if others:
-                there = "; ".join(f"{other} #{other.pk}" for other in self.visible.filter(pk__in=others[:SHOWN]))
-                said = _("By its address or number the row is about “%(one)s”, by its name about another: %(other)s. "
-                         "Correct the name, or empty the address.")  # fmt: skip
-                row.problems.append(["", said % {"one": row.record, "other": there}])
 
     def retyped(self, name: str, texts: Mapping[str, str], words: Mapping[str, str], told: set[str]) -> Any:
         """What the form would be sent: a language that the row does not tell stays."""
@@ -386,35 +334,12 @@ class Planner:
         of = self.model._meta.get_field(name)
         return isinstance(of, models.ForeignKey) and getattr(record, of.attname) is not None and not words[name]
 
-    def refuse_new_links(self, row: Planned) -> None:
-        for name, value in self.form.cleaned_data.items():
-            if isinstance(value, Record) and value.pk is None:
-                said = _("“%(name)s” is new in this file. Bring it in first; then this row can link to it.")
-                row.problems.append([name, said % {"name": value}])
-
-    def refuse_circle(self, row: Planned) -> None:
-        """Two rows may each be right and together make a whole a part of its own part: the second is named."""
-        record, parent = row.record, self.form.cleaned_data.get("parent")
-        if record is None or not isinstance(parent, self.model) or row.problems:
-            return
-        above, seen = parent.pk, set[Any]()
-        while above and above != record.pk and above not in seen:
-            seen.add(above)
-            if above not in self.parents:
-                self.parents[above] = self.model._base_manager.filter(pk=above).values_list("parent", flat=True).first()
-            above = self.parents[above]
-        if above == record.pk:
-            said = _("Circular: with the rows above, “%(one)s” would be a part of its own part “%(other)s”.")
-            row.problems.append(["parent", said % {"one": record, "other": parent}])
-        else:
-            self.parents[record.pk] = parent.pk
-
     def close(self, row: Planned) -> None:
         """The last word about a row, and what the rows below may not name."""
         if row.what in {What.NEW, What.CHANGE} and row.line.number not in self.forced:
-            self.doubt_links(row)
+            refuse_doubtful_links(row, self.asked, self.names)
         if row.what == What.DUPLICATE and row.made:
-            self.names.doubt(row.made, self.where(row))
+            self.names.doubt(row.made, row.where)
         if row.problems and row.what != What.DUPLICATE:
             row.what = What.ERROR
         if row.what == What.NEW and not self.may_add:
@@ -425,15 +350,3 @@ class Planner:
             self.names.learn_card(record, row.line.number)
         if row.what == What.ERROR and row.texts.get("name"):
             self.names.fail(self.model, row.texts["name"])
-
-    def doubt_links(self, row: Planned) -> None:
-        """A row that links to one that may be there already waits for what is said of that; so do those below."""
-        for name in self.asked:
-            linked = row.made._state.fields_cache.get(name) if row.made else None
-            if isinstance(linked, Record) and (where := self.names.doubted(linked)):
-                said = _(
-                    "It links to “%(name)s”, which is not sure to be new. %(row)s: say there that it is one that is "
-                    "there, or choose both rows."
-                )
-                row.what = What.DUPLICATE
-                row.problems.append([name, said % {"name": linked, "row": where}])

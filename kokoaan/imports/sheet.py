@@ -42,3 +42,7 @@ class Sheet:
     lines: list[Line]
     # What the person is to know of the whole sheet.
     notes: list[str] = field(default_factory=list)
+
+
+def cell_of(line: Line, place: int) -> str:
+    return line.cells[place] if place < len(line.cells) else ""

@@ -2,8 +2,9 @@
 
 import pytest
 
+from kokoaan.duplicates.entry import Entry
 from kokoaan.duplicates.places_named import named
-from kokoaan.duplicates.scoring import LEAST, Entry, score
+from kokoaan.duplicates.scoring import LEAST, score
 from kokoaan.places.gazetteer import load_gazetteer
 from kokoaan.places.names import add_names
 from kokoaan.places.tests.world import SPOTS, make_spot

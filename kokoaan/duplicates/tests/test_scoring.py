@@ -1,6 +1,7 @@
 import pytest
 
-from kokoaan.duplicates.scoring import CERTAIN, LEAST, SURE, Entry, Name, initials, score
+from kokoaan.duplicates.entry import Entry, Name
+from kokoaan.duplicates.scoring import CERTAIN, LEAST, SURE, initials, score
 
 PETERSBURG = frozenset({498817})
 
