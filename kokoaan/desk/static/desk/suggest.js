@@ -137,10 +137,8 @@ class Suggest {
     this.input.value = after + value.slice(end);
     this.input.setSelectionRange(after.length, after.length);
     if (this.kind === "who" && row.key) this.remember(row.key);
-    // A list's filters narrow it when they change.
-    this.input.dispatchEvent(new Event("change", { bubbles: true }));
     this.close();
-    // Others on the page (records/likely.js) hear of it as if it had been typed.
+    // Others on the page hear of it as if it had been typed: a list's filters, and likes of a new record.
     this.input.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
