@@ -54,6 +54,15 @@ def test_a_status_of_many_is_moved_and_what_they_were_is_kept(house, ella):
     assert Tie.objects.filter(status="active", since="2018").count() == 2
 
 
+def test_the_undo_of_a_few_rows_names_one_and_says_how_many_more(house, ella):
+    for place in ("Tallinn", "Tartu", "Narva"):
+        make_tie(house, place=place)
+    do(ella, "status", status="suspended", **WHY)
+    page = ella.get(reverse("changes:undo", args=[ChangeSet.objects.first().uid]))
+    assert "Tallinn" in page.context["name"] and page.context["name"].endswith(" and 2 more")
+    assert " more" not in ella.get(reverse("changes:undo", args=[ChangeSet.objects.last().uid])).context["name"]
+
+
 @pytest.mark.parametrize(
     ("changed", "told"),
     [

@@ -140,15 +140,15 @@ def record_of(changeset: ChangeSet) -> Record | None:
 
 
 def name_of(changeset: ChangeSet) -> str:
-    """What the changed record is called; a deleted one by the name it had; of many records, how many there are."""
+    """What the changed record is called, a deleted one by the name it had, and how many more; of many their number."""
     row: Change | None = subject(changeset).select_related("model").first()
     if row is None:
         return ""
     if (count := count_of(changeset)) > MANY:
         return ngettext("%(count)d record", "%(count)d records", count) % {"count": count}
     held = (row.old or row.new or {}) if not row.field else {}
-    there = record_of(changeset)
-    return str(there) if there else str(held.get("name") or model_of(row)._meta.verbose_name)
+    name = str(record_of(changeset) or held.get("name") or model_of(row)._meta.verbose_name)
+    return _("%(name)s and %(more)d more") % {"name": name, "more": count - 1} if count > 1 else name
 
 
 def told_conflicts(conflicts: Sequence[Conflict], own: Record | None, user: User) -> list[tuple[str, Change | None]]:
