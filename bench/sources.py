@@ -2,8 +2,8 @@
 
     KOKOAAN_VAR=/tmp/bench python -m bench.sources DATA [--times N]
 
-DATA is a folder with keep/, urbact/, cordis/, networks/, ties/ and vocab/. The database below KOKOAAN_VAR must be
-migrated and hold the gazetteer (kokoaan prepare). Speed is that of the CORDIS bundle: read, resolved and swapped.
+DATA is a folder with keep/, urbact/, cordis/, cases/, networks/, ties/ and vocab/. The database below KOKOAAN_VAR must
+be migrated and hold the gazetteer (kokoaan prepare). Speed is that of the CORDIS bundle: read, resolved and swapped.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ FOLDERS = {
     "keep-eu": "keep",
     "urbact": "urbact",
     "cordis": "cordis",
+    "jrc": "cases",
     "city-networks": "networks",
     "twin-towns": "ties",
     "yso": "vocab",

@@ -55,6 +55,10 @@ class Resolver:
             answer = self.answers[key] = self.look((town or "")[:LONGEST], code, where)
         return answer
 
+    def called(self, name: str, country: str) -> Resolution:
+        """Return the place of a country that is called just so: no misspelling and no part of the name counts."""
+        return choose(self.names_in(iso(country)).get(fold(name), []), None, "exact name")
+
     def learn_regions(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Learn where regions lie from (town, country, region) rows whose town is plain, to tell namesakes apart."""
         for town, country, region in sorted(set(rows)):

@@ -30,7 +30,8 @@ def practices(request: HttpRequest) -> HttpResponse:
 def project(request: HttpRequest, source: str, key: str) -> HttpResponse:
     """A project or practice as its source tells it. Facts are public: the page is the same for every reader."""
     found = get_object_or_404(Project.objects.select_related("snapshot"), source=source, key=key)
-    parts = found.participations.select_related("organisation", "place__country").order_by("role", "organisation__name")
+    parts = found.participations.select_related("organisation__country", "place__country")
+    parts = parts.order_by("role", "organisation__name")
     names = theme_names() if source == SOURCE else {}
     context = {
         "project": found,

@@ -95,7 +95,7 @@ def joined(words: dict[str, float], meaning: dict[str, Match]) -> list[Similar]:
     return sorted(found, key=lambda one: (-one.meaning, -one.words, one.key))
 
 
-SOURCES = {"keep": "keep-eu", "urbact": "urbact", "cordis": "cordis"}
+SOURCES = {"keep": "keep-eu", "urbact": "urbact", "cordis": "cordis", "jrc": "jrc"}
 
 
 def left_out_ids(keys: Collection[str]) -> list[str]:

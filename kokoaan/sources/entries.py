@@ -10,7 +10,10 @@ from kokoaan.lib.text import Version
 
 
 class Where(NamedTuple):
-    """Where something is, as a source writes it; `geonames` and the position only if the source gives them."""
+    """Where something is, as a source writes it; `geonames` and the position only if the source gives them.
+
+    A town that was read out of an organisation's name (`from_name`) counts only if a place is called just so.
+    """
 
     town: str = ""
     country: str = ""  # ISO 3166 alpha-2
@@ -18,6 +21,7 @@ class Where(NamedTuple):
     geonames: int | None = None
     latitude: float | None = None
     longitude: float | None = None
+    from_name: bool = False
 
 
 NOWHERE = Where()
@@ -36,15 +40,20 @@ class ProjectEntry(NamedTuple):
     ends: str = ""
     budget: Decimal | None = None
     url: str = ""
+    stage: str = ""
 
 
 class OrganisationEntry(NamedTuple):
-    """An organisation as the source names it; an empty key is made from the name and the country."""
+    """An organisation as the source names it; an empty key is made from the name and the country.
+
+    `otherwise` is its kind if no place is found for it, where the kind hangs on that.
+    """
 
     key: str
     name: str
     kind: str
     where: Where = NOWHERE
+    otherwise: str = ""
 
 
 class ParticipationEntry(NamedTuple):

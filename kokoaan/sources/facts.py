@@ -65,6 +65,7 @@ TABLES: dict[str, FactTable] = {
             "ends",
             "budget",
             "url",
+            "stage",
         ),
         document=by_key("project"),
     ),

@@ -110,6 +110,7 @@ def project_values(entry: ProjectEntry) -> Values:
         entry.ends,
         entry.budget,
         entry.url[:500],
+        str(entry.stage),
     )
 
 
@@ -135,13 +136,16 @@ def rank(count: int, entry: OrganisationEntry) -> tuple[int, str]:
 def organisation_values(entry: OrganisationEntry, places: Whereabouts) -> Values:
     place, _reason = places.place(entry.where)
     country = places.country(entry.where.country)
-    return entry.name[:500], identity_of(entry.name, entry.where.country), str(entry.kind), place, country
+    kind = entry.kind if place else entry.otherwise or entry.kind
+    return entry.name[:500], identity_of(entry.name, entry.where.country), str(kind), place, country
 
 
 def participation_rows(entries: Iterable[ParticipationEntry], places: Whereabouts) -> Iterator[tuple[str, Values]]:
     for key, project, organisation, role, where in entries:
         place, reason = places.place(where)
-        town, region = where.town[:200], where.region[:300]
+        # What was read out of a name and is no place was not written as a town.
+        town = "" if where.from_name and not place else where.town[:200]
+        region = where.region[:300]
         yield key, (project, organisation_key(organisation), place, str(role), town, region, reason)
 
 

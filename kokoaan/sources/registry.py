@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from kokoaan.sources.connectors import city_networks, cordis, keep_eu, starter, twin_towns, urbact, yso
+from kokoaan.sources.connectors import city_networks, cordis, jrc, keep_eu, starter, twin_towns, urbact, yso
 from kokoaan.sources.source import Source
 
 SOURCES: dict[str, Source] = {
-    module.SOURCE.key: module.SOURCE for module in (keep_eu, urbact, cordis, city_networks, twin_towns, yso, starter)
+    module.SOURCE.key: module.SOURCE
+    for module in (keep_eu, urbact, cordis, jrc, city_networks, twin_towns, yso, starter)
 }
+
+
+def practice_sources() -> list[str]:
+    """The keys of the sources whose projects are practices in waiting."""
+    return [key for key, source in SOURCES.items() if source.practices]
 
 
 def title_of(key: str) -> str:

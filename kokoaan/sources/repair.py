@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
+FOREIGN = re.compile(r"[^\x00-\x7f]+")
+
 
 def mended(text: str) -> str:
     """Return the text as it was before UTF-8 was read as Windows-1252, if all of it makes sense so; else unchanged.
@@ -16,6 +21,18 @@ def mended(text: str) -> str:
     except (UnicodeDecodeError, UnicodeEncodeError):
         return text
     return better if all(letter.isprintable() for letter in better) else text
+
+
+def tidy(text: str) -> str:
+    """Return the text mended stretch by stretch, since at times only a part of it went astray; without letters that
+    nobody sees, and with plain spaces.
+
+    >>> tidy("one’s Oodiâ€™s\N{NO-BREAK SPACE} library\N{ZERO WIDTH SPACE} ")
+    'one’s Oodi’s library'
+    """
+    whole = FOREIGN.sub(lambda found: mended(found[0]), text)
+    seen = "".join(letter for letter in whole if letter.isspace() or unicodedata.category(letter)[0] != "C")
+    return "\n".join(" ".join(line.split()) for line in seen.splitlines() if line.strip())
 
 
 def as_byte(letter: str) -> bytes:

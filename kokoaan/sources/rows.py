@@ -88,7 +88,8 @@ class Row:
 
     def date(self, column: str) -> str:
         """A partial date as we write it: 2014, 2014-03 or 2014-03-09."""
-        value = self.said(column)
+        # A year that went through a spreadsheet as a number: 2021.0.
+        value = self.said(column).removesuffix(".0")
         found = DAY.match(value)
         parts = found.groups() if found else ()
         if turned := EUROPEAN_DAY.match(value):

@@ -57,6 +57,8 @@ class Source:
     stale_after: timedelta = timedelta(days=400)
     # The part of the source that a key belongs to: what is absent is judged within the parts that the files show whole.
     part: Callable[[str], str] = one_part
+    # Its projects are practices in waiting: what somebody has tried, in words worth reading. The library shows them.
+    practices: bool = False
 
     @property
     def can_download(self) -> bool:

@@ -1,9 +1,10 @@
-"""Open what sources send: comma-separated files, workbooks, zip bundles. Whatever is wrong becomes a sentence."""
+"""Open what sources send: comma-separated files, JSON, workbooks, zip bundles. Whatever is wrong becomes a sentence."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,6 +89,33 @@ def check_encoding(name: str, number: int, cells: list[str]) -> None:
         message = _("%(file)s, row %(row)s: byte 0x%(byte)s is not UTF-8. Save the file as UTF-8 and try again.")
         byte = f"{ord(error.object[error.start]) - 0xDC00:02x}"
         raise SourceError(message % {"file": name, "row": number, "byte": byte}) from None
+
+
+def read_json(path: Path, layout: Layout) -> Iterator[News | Row]:
+    """Yield news about the fields, then the rows of a list of objects; row 1 is the first. A list is one cell."""
+    rows = json_rows(path)
+    yield from layout.check(path.name, list({name: None for row in rows for name in row}))
+    for number, row in enumerate(rows, start=1):
+        told = Row(path.name, number, {name: cell_of(row[name]).strip() for name in row if name in layout.read})
+        for name in told.cells:
+            if isinstance(row[name], dict):
+                raise told.error(name, _("is no text, number or list of them"))
+        yield told
+
+
+def json_rows(path: Path) -> list[dict[str, Any]]:
+    try:
+        rows = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        message = _("%(file)s is not a JSON file that can be read (%(error)s). Download it again.")
+        raise SourceError(message % {"file": path.name, "error": error}) from None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise SourceError(_("%(file)s is not a list of objects. Give the original file.") % {"file": path.name})
+    return rows
+
+
+def cell_of(value: object) -> str:
+    return ", ".join(map(as_text, value)) if isinstance(value, list) else as_text(value)
 
 
 class Rejoined(io.RawIOBase):

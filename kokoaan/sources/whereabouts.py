@@ -44,7 +44,9 @@ class Whereabouts:
         if where.geonames and self.exists(where.geonames):
             return where.geonames, ""
         near = None if where.latitude is None or where.longitude is None else (where.latitude, where.longitude)
-        if where.country:
+        if where.from_name:
+            found = self.resolver.called(where.town, where.country)
+        elif where.country:
             found = self.resolver.resolve(where.town, where.country, near=near, region=hint(where))
         else:
             found = in_the_world(where.town, near, self.world)

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.partial_date import PartialDateField
+from kokoaan.lib.stage import Stage
 from kokoaan.lib.text import TextField, in_language
 from kokoaan.records.models import Fact
 
@@ -13,7 +14,7 @@ class Project(Fact):
     """A joint project as its source describes it; `summary` is what it says of itself, in up to three languages.
 
     `key` is the key by which anything derived from the project can be left out: "keep:<programme>:<acronym>",
-    "urbact:<code>", "cordis:<framework>:<id>".
+    "urbact:<code>", "cordis:<framework>:<id>", "jrc:<id>".
     """
 
     acronym = models.CharField(_("acronym"), max_length=250, blank=True)
@@ -29,6 +30,8 @@ class Project(Fact):
     ends = PartialDateField(_("ends"))
     budget = models.DecimalField(_("budget, EUR"), max_digits=14, decimal_places=2, null=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
+    # How far it has come, where the source says.
+    stage = models.CharField(_("stage"), max_length=6, choices=Stage, blank=True)
 
     class Meta(Fact.Meta):
         verbose_name = _("project")

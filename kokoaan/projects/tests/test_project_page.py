@@ -51,6 +51,25 @@ def test_a_project_shows_who_took_part_and_where_it_is_written(client):
     assert "Result not stated" not in shown
 
 
+def test_a_case_of_another_source_says_its_stage_and_whose_words_it_is_in(client):
+    project = make_project("jrc:1", "jrc", stage="in_use")
+    make_part(project, "Toronto")
+    project.participations.update(place=None)
+    NamedOrganisation.objects.update(country="NA")
+    shown = page(client, project)
+    for part in (
+        "In the words of its source.",
+        "Stage: in use.",
+        "Joint Research Centre",
+        "Licence: EUPL-1.2.",
+        "Land NA",
+    ):
+        assert part in shown
+    own = page(client, make_project())
+    assert "In the words of its source." not in own
+    assert "Stage:" not in own
+
+
 @pytest.mark.parametrize("results", [{}, text(en="Result not stated.\nRead on 2026-11-24.")])
 def test_without_a_result_the_page_says_so(results, client):
     assert "<strong>Result not stated</strong>" in page(client, make_project(results=results))

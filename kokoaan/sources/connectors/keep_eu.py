@@ -203,5 +203,6 @@ SOURCE = Source(
     wants=(Want(gettext_lazy("the workbook that keep.eu exports"), ("*.xlsx",), several=True),),
     expect={"projects": range(1, 200_000), "participations": range(1, 2_000_000)},
     read=read,
+    practices=True,
     part=programme_of,
 )

@@ -122,6 +122,7 @@ SOURCE = Source(
     changes=gettext_lazy("with each version of the program"),
     wants=(Want(what=gettext_lazy("practices and their themes"), patterns=("*.json",), several=True),),
     read=read,
+    practices=True,
     # It is as old as the program.
     stale_after=timedelta(days=36_500),
     expect={"projects": range(30, 500), "participations": range(30, 5000), "concepts": range(30, 1000)},

@@ -130,4 +130,5 @@ SOURCE = Source(
     ),
     expect={"projects": range(1, 5_000), "participations": range(1, 50_000)},
     read=read,
+    practices=True,
 )
