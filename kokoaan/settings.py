@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "kokoaan.partners",
     "kokoaan.networks",
     "kokoaan.projects",
+    "kokoaan.practices",
     "kokoaan.organisations",
     "kokoaan.strategy",
     "kokoaan.places",

@@ -7,6 +7,7 @@ body that shares the EU office, Sulo is a superuser outside every circle.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -24,6 +25,7 @@ from kokoaan.people.models import Circle, User
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
 from kokoaan.places.models import Country, Place
+from kokoaan.practices.models import Adoption, Enquiry, Practice, PracticePartner, PracticeResult
 from kokoaan.projects.models import CountryProgramme, JointProject, ProjectPartner
 from kokoaan.public.models import HomePage, SectionPage
 from kokoaan.public.starting import let_editors_in, serve_from
@@ -205,6 +207,35 @@ def make_saved_view(secret, owner, circle):
     return SavedView(name=secret, kind="tie", query="status=active", note=f"for {secret}", owner=owner, circle=circle)
 
 
+def make_practice(secret, owner, circle):
+    return Practice(title=text(en=secret), failed=text(en=f"failed {secret}"), owner=owner, circle=circle)
+
+
+def make_shared(secret, owner, circle):
+    """A practice in the same circle, for records that need one."""
+    return create(make_practice(secret, owner, circle), None)
+
+
+def make_practice_result(secret, owner, circle):
+    practice = make_shared(secret, owner, circle)
+    return PracticeResult(practice=practice, indicator=text(en=f"share {secret}"), after=f"10 {secret}")
+
+
+def make_practice_partner(secret, owner, circle):
+    return PracticePartner(practice=make_shared(secret, owner, circle), name=f"body {secret}", role=f"gave {secret}")
+
+
+def make_adoption(secret, owner, circle):
+    practice = make_shared(secret, owner, circle)
+    return Adoption(practice=practice, place=make_place(secret), changed=text(en=f"changed {secret}"))
+
+
+def make_enquiry(secret, owner, circle):
+    asked = {"question": f"how {secret}", "contact_name": f"asker {secret}", "answer": f"so {secret}"}
+    days = {"came": date(2026, 1, 1), "deadline": date(2026, 1, 15)}
+    return Enquiry(city=secret, **asked, **days, owner=owner, circle=circle)
+
+
 # A new kind of record joins this table in the commit that makes it.
 MAKERS = {
     Goal: make_goal,
@@ -231,6 +262,11 @@ MAKERS = {
     ContactDetail: make_contact_detail,
     PersonalNote: make_personal_note,
     SavedView: make_saved_view,
+    Practice: make_practice,
+    PracticeResult: make_practice_result,
+    PracticePartner: make_practice_partner,
+    Adoption: make_adoption,
+    Enquiry: make_enquiry,
 }
 
 

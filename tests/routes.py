@@ -33,6 +33,7 @@ REGISTERS = (
     *("earlierstatus", "agreement", "clause", "commitment", "attachment"),
     *("fee", "seat", "jointproject", "projectpartner", "benefit"),
     *("person", "role", "acquaintance", "contactdetail", "personalnote"),
+    *("practice", "practiceresult", "practicepartner", "adoption", "enquiry"),
     "savedview",
 )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MENU = (
     *("add", "find", "picture"),
     *("need", "meeting", "goal", "benefit"),
+    *("practice", "enquiry"),
     *("tie", "agreement", "commitment", "membership"),
     *("organisation", "person", "jointproject", "countryprogramme", "memberlist"),
     *("pages", "import", "duplicates", "savedview", "languages", "changes", "circles", "settings"),

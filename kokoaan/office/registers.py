@@ -20,6 +20,13 @@ from kokoaan.partners.register import (
     EarlierStatusRegister,
     TieRegister,
 )
+from kokoaan.practices.register import (
+    AdoptionRegister,
+    EnquiryRegister,
+    PracticePartnerRegister,
+    PracticeRegister,
+    PracticeResultRegister,
+)
 from kokoaan.projects.register import CountryProgrammeRegister, JointProjectRegister, ProjectPartnerRegister
 from kokoaan.records.documents.register import AttachmentRegister
 from kokoaan.records.register import Register
@@ -33,5 +40,6 @@ REGISTERS: tuple[type[Register], ...] = (
     *(EarlierStatusRegister, AgreementRegister, ClauseRegister, CommitmentRegister, AttachmentRegister),
     *(FeeRegister, SeatRegister, JointProjectRegister, ProjectPartnerRegister, BenefitRegister),
     *(PersonRegister, RoleRegister, AcquaintanceRegister, ContactDetailRegister, PersonalNoteRegister),
+    *(PracticeRegister, PracticeResultRegister, PracticePartnerRegister, AdoptionRegister, EnquiryRegister),
     SavedViewRegister,
 )

@@ -17,6 +17,8 @@ RECORDS = (
     *("networks.fee", "networks.seat", "projects.jointproject", "projects.projectpartner", "review.benefit"),
     *("organisations.person", "organisations.role", "organisations.acquaintance"),
     *("organisations.contactdetail", "organisations.personalnote"),
+    *("practices.practice", "practices.practiceresult", "practices.practicepartner", "practices.adoption"),
+    "practices.enquiry",
     "records.savedview",
 )
 # The strategy belongs to the whole city: coordinators write it, everyone hangs their work on it.

@@ -23,6 +23,7 @@ from kokoaan.organisations.models import (
 from kokoaan.partners.models import Agreement, Clause, Commitment, Tie
 from kokoaan.people.models import Circle
 from kokoaan.places.models import Country, Place
+from kokoaan.practices.models import Enquiry, Practice, PracticeResult
 from kokoaan.projects.models import CountryProgramme, JointProject, Project
 from kokoaan.projects.telling import outcomes
 from kokoaan.records.models import Record, SavedView
@@ -258,6 +259,19 @@ def of_joint_project(project: JointProject) -> Document:
     return replace(document, names=(*acronym, *document.names), bodies=(*document.bodies, *more))
 
 
+def of_practice(practice: Practice) -> Document:
+    """All that it tells, in each language that it tells it in, with the indicators of its results."""
+    results = list(practice.evidence.all())
+    texts = {lang: told_in(lang, practice, results) for lang in LANGUAGES}
+    document = with_texts(practice, practice.title, text(**texts))
+    return replace(document, names=(*document.names, *((Name(practice.owned_by),) if practice.owned_by else ())))
+
+
+def told_in(lang: str, practice: Practice, results: Iterable[PracticeResult]) -> str:
+    said = [plain(one) for one in (*practice.texts, *(result.indicator for result in results))]
+    return "\n".join(one[lang] for one in said if lang in one)
+
+
 def with_texts(record: Record, name: Text, text: Text) -> Document:
     """A record with a name and a text in languages."""
     titles = plain(name)
@@ -282,6 +296,17 @@ def of_concept(concept: Concept) -> Document:
         names=tuple(Name(text, lang) for lang, text in labels.items()),
         labels={} if concept.is_place else labels,
         weight=0.5,
+    )
+
+
+def of_enquiry(enquiry: Enquiry) -> Document:
+    """Found by who asks what, never by a person's name or address."""
+    return Document(
+        kind="enquiry",
+        key=str(enquiry.uid),
+        circle=enquiry.circle_id,
+        titles={"": str(enquiry)},
+        names=(Name(str(enquiry)), Name(enquiry.question)),
     )
 
 

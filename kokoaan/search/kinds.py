@@ -20,6 +20,7 @@ from kokoaan.organisations.models import ContactDetail, NamedOrganisation, Organ
 from kokoaan.partners.models import Agreement, Commitment, Tie
 from kokoaan.people.models import User
 from kokoaan.places.models import Country, Place
+from kokoaan.practices.models import Enquiry, Practice
 from kokoaan.projects.models import CountryProgramme, JointProject, Project
 from kokoaan.records.models import Record, RecordQuerySet, SavedView
 from kokoaan.records.naming import add_naming
@@ -210,6 +211,16 @@ KINDS: dict[str, Kind] = {
             document=documents.of_personal_note,
             names=("person",),
         ),
+        Kind(
+            name="practice",
+            rows=lambda: Practice.objects.select_related("organisation").prefetch_related("evidence"),
+            keyed=by_uid,
+            document=documents.of_practice,
+            shelf=Shelf.TEXTS,
+            carries_meaning=True,
+            names=("organisation",),
+        ),
+        Kind(name="enquiry", rows=Enquiry.objects.all, keyed=by_uid, document=documents.of_enquiry),
         Kind(name="savedview", rows=SavedView.objects.all, keyed=by_uid, document=documents.of_saved_view),
         # Places of the vocabulary are found as places, by the names that it gives them.
         Kind(

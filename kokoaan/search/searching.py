@@ -179,7 +179,7 @@ def guarded_numbers(index: Engine, scope: Scope) -> list[int]:
     """Numbers of the records that may be found, of kinds whose meaning is embedded."""
     kinds = [kind for kind in record_kinds() if kind in scope.kinds and KINDS[kind].carries_meaning]
     query = narrowed(only_kinds(kinds), [only_circles(scope.circles)])
-    return index.numbers(Shelf.NAMES, query)
+    return [number for shelf in Shelf for number in index.numbers(shelf, query)]
 
 
 def fetch(ids: Sequence[str], user: User | AnonymousUser) -> dict[str, Document]:
