@@ -43,12 +43,6 @@ def in_language(value: Text, lang: str) -> str:
     return ""
 
 
-def is_outdated(value: Text, lang: str, source: str) -> bool:
-    """Say whether lang was translated from a text in source that has changed since."""
-    came_from = value.get(lang, {}).get("source_hash")
-    return bool(came_from) and came_from != text_hash(value.get(source, {}).get("text", ""))
-
-
 class State(models.TextChoices):
     """What a language's version of a text waits for."""
 

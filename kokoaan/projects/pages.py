@@ -12,9 +12,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kokoaan.lib.money import in_currency
+from kokoaan.lib.said import first_of
 from kokoaan.people.models import User
 from kokoaan.projects.models import JointProject, ProjectPartner
-from kokoaan.projects.telling import versions
 from kokoaan.records.register import views
 
 Stage = JointProject.Stage
@@ -86,7 +86,7 @@ class JointProjectPage(views.Inspect):
             "add_partner": f"{reverse('projectpartner:add')}?project={project.pk}" if may_add else "",
             "fact": fact,
             "fact_url": reverse("projects:project", args=[fact.source, fact.key]) if fact else "",
-            "results": next(iter(versions(project.results)), None),
-            "alone": next(iter(versions(project.alone)), None),
+            "results": first_of(project.results),
+            "alone": first_of(project.alone),
         }
         return {**super().get_context_data(**kwargs), **told}

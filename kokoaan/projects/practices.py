@@ -8,10 +8,11 @@ from functools import cached_property
 
 from django.utils.text import capfirst
 
+from kokoaan.lib.said import Said, first_of
 from kokoaan.places.continents import CONTINENTS
 from kokoaan.places.models import Place
 from kokoaan.projects.models import Participation, Project
-from kokoaan.projects.telling import Said, result_of, versions
+from kokoaan.projects.telling import result_of
 from kokoaan.strategy.models import Concept
 
 SOURCE = "starter"
@@ -26,11 +27,11 @@ class Practice:
 
     @cached_property
     def title(self) -> Said:
-        return (versions(self.project.title) or [Said("en", str(self.project))])[0]
+        return first_of(self.project.title) or Said("en", str(self.project))
 
     @cached_property
     def summary(self) -> Said | None:
-        return next(iter(versions(self.project.summary)), None)
+        return first_of(self.project.summary)
 
     @cached_property
     def result(self) -> Said | None:

@@ -1,14 +1,10 @@
-"""A project as a page tells it: its texts in the reader's language first, its result or that none is stated."""
+"""A project as a page tells it: its result, or that none is stated."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from django.utils.text import capfirst
-from django.utils.translation import get_language
-
-from kokoaan.lib.languages_field import NAMES
-from kokoaan.lib.text import Text, is_outdated
+from kokoaan.lib.said import Said, first_of
 from kokoaan.projects.models import Project
 
 # How sources write that they name no result.
@@ -17,38 +13,9 @@ NO_RESULT = "result not stated"
 PROOF = ("Read also:", "Read on ", "Lue myös:", "Luettu ", "Läs också:", "Läst ")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One language's version of a text."""
-
-    lang: str
-    text: str
-    machine: bool = False
-    outdated: bool = False
-
-    @property
-    def in_language(self) -> str:
-        """“In Finnish”, for one who chooses a language."""
-        return capfirst(str(NAMES.get(self.lang, self.lang)))
-
-
-def versions(value: Text) -> list[Said]:
-    """Every version of a text, the reader's language first, then English, Finnish and Swedish."""
-    order = [get_language() or "en", "en", "fi", "sv"]
-    langs = sorted((lang for lang, one in value.items() if one.get("text")), key=lambda lang: place_in(order, lang))
-    return [
-        Said(lang, value[lang]["text"], value[lang].get("machine", False), is_outdated(value, lang, "en"))
-        for lang in langs
-    ]
-
-
-def place_in(order: list[str], lang: str) -> int:
-    return order.index(lang) if lang in order else len(order)
-
-
 def result_of(project: Project) -> Said | None:
     """What came of it, where the source says."""
-    said = next(iter(versions(project.results)), None)
+    said = first_of(project.results)
     if said is None or said.text.lower().startswith(NO_RESULT):
         return None
     return replace(said, text=halves(said.text)[0])
@@ -63,7 +30,7 @@ def outcomes(project: Project) -> dict[str, str]:
 
 def proof_of(project: Project) -> Said | None:
     """The pages that were read besides the source, and when, where the source tells."""
-    said = next(iter(versions(project.results)), None)
+    said = first_of(project.results)
     rest = halves(said.text)[1] if said else ""
     return replace(said, text=rest) if said and rest else None
 

@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from kokoaan.lib.said import versions
 from kokoaan.projects.models import Project
 from kokoaan.projects.practices import SOURCE, continents, narrowed, theme_names, themes
 from kokoaan.projects.practices import practices as all_practices
-from kokoaan.projects.telling import proof_of, result_of, versions
+from kokoaan.projects.telling import proof_of, result_of
 
 
 @require_safe

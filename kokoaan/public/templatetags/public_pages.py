@@ -15,8 +15,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info, override
 from wagtail.models import Page
 
+from kokoaan.lib.said import Said, first_of
 from kokoaan.lib.text import Text
-from kokoaan.projects.telling import Said, versions
 from kokoaan.public.city import city_name
 from kokoaan.public.models import SectionPage
 from kokoaan.public.sections import address_of, home_url, sections
@@ -101,7 +101,7 @@ register.filter("source_name", title_of)
 @register.simple_tag
 def said(value: Text) -> Said | None:
     """A text in the reader's language, or in the language that it has."""
-    return next(iter(versions(value)), None)
+    return first_of(value)
 
 
 @register.filter

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kokoaan.lib.text import is_outdated
+from kokoaan.lib.text import State, state_of
 from kokoaan.projects.models import Project
 from kokoaan.projects.telling import outcomes
 from kokoaan.sources.connectors.starter import files, read
@@ -58,8 +58,8 @@ def test_a_result_in_three_languages_keeps_its_proof_in_each_and_is_marked_as_ma
         "Luettu 2026-11-24.",
     ]
     assert project.results["sv"]["text"].startswith("Det lyser.\nLäs också:")
-    assert not is_outdated(project.results, "fi", "en")
-    assert is_outdated({**project.results, "en": {"text": "It fades."}}, "fi", "en")
+    assert state_of(project.results, "fi") is None
+    assert state_of({**project.results, "en": {"text": "It fades."}}, "fi") is State.OUTDATED
     assert outcomes(Project(results=project.results)) == told
 
 

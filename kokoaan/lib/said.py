@@ -1,0 +1,45 @@
+"""A text in languages as a page tells it: the reader's language first, the others at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+
+from kokoaan.lib.languages_field import NAMES
+from kokoaan.lib.text import State, Text, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One language's version of a text."""
+
+    lang: str
+    text: str
+    machine: bool = False
+    outdated: bool = False
+
+    @property
+    def in_language(self) -> str:
+        """“In Finnish”, for one who chooses a language."""
+        return capfirst(str(NAMES.get(self.lang, self.lang)))
+
+
+def versions(value: Text) -> list[Said]:
+    """Every version of a text, the reader's language first, then English, Finnish and Swedish."""
+    order = [get_language() or "en", "en", "fi", "sv"]
+    langs = sorted((lang for lang, one in value.items() if one.get("text")), key=lambda lang: place_in(order, lang))
+    return [
+        Said(lang, value[lang]["text"], value[lang].get("machine", False), state_of(value, lang) is State.OUTDATED)
+        for lang in langs
+    ]
+
+
+def first_of(value: Text) -> Said | None:
+    """The version that the reader is given; None where nothing is said in any language."""
+    return next(iter(versions(value)), None)
+
+
+def place_in(order: list[str], lang: str) -> int:
+    return order.index(lang) if lang in order else len(order)
