@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kokoaan.desk.models import Meeting
+from kokoaan.lib.spoken import language_of
 from kokoaan.lib.text import LANGUAGES
 from kokoaan.search.document import Body, Document, Name
 from kokoaan.search.documents import in_words
 from kokoaan.search.kinds import Kind, by_uid
-from kokoaan.search.languages import language_of
 
 
 def of_meeting(meeting: Meeting) -> Document:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kokoaan.finder.models import Need
+from kokoaan.lib.spoken import language_of
 from kokoaan.search.document import Body, Document, Name
 from kokoaan.search.kinds import Kind, by_uid
-from kokoaan.search.languages import language_of
 
 
 def of_need(need: Need) -> Document:

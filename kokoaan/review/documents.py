@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kokoaan.lib.spoken import language_of
 from kokoaan.review.models import Benefit
 from kokoaan.search.document import Body, Document, Name
 from kokoaan.search.kinds import Kind, by_uid
-from kokoaan.search.languages import language_of
 
 
 def of_benefit(benefit: Benefit) -> Document:

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from kokoaan.lib.fold import fold
 from kokoaan.lib.latin import latin
+from kokoaan.lib.spoken import language_of
 from kokoaan.lib.text import LANGUAGES, Text, in_language, text
 from kokoaan.networks.models import MemberList, Membership, Network
 from kokoaan.organisations.ids import IDS
@@ -28,7 +29,6 @@ from kokoaan.projects.models import CountryProgramme, JointProject, Project
 from kokoaan.projects.telling import outcomes
 from kokoaan.records.models import Record, SavedView
 from kokoaan.search.document import Body, Document, Name
-from kokoaan.search.languages import language_of
 from kokoaan.strategy.models import Concept, Goal
 
 # What organisations of a country are most often named in, as far as people here ask for them in an inflected

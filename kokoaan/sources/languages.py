@@ -8,7 +8,7 @@ from typing import Any
 
 from py3langid.langid import _load_identifier
 
-from kokoaan.search.languages import EUROPEAN
+from kokoaan.lib.spoken import EUROPEAN
 
 # Programmes of the Mediterranean write English and French, whoever takes part.
 EVERYWHERE = ("en", "fr")
