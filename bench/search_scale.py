@@ -1,0 +1,244 @@
+"""How long the search takes over 10,000 real texts and over 100,000 and 1,000,000 made of them, beside its peers.
+
+    .venv/bin/python -m bench.search_scale HOUSE [--scales 100 1000] [--queries 200] [--keep FOLDER]
+
+HOUSE is the folder (KOKOAAN_VAR) of a house with all data, indexed and embedded: its projects and practices are the
+real texts. A scale of 1000 is a copy with texts recombined until there are a million: a real title and two to four
+real sentences each; beyond the real ones vectors are mixed (two real ones and noise), so that what is nearest means
+nothing but takes its time. Queries are one to three neighbouring words of a real text (40 %), Finnish (40 %) and
+Swedish labels.
+The peers hold the same texts and are asked the same words in the same run: bench/search_peers.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from statistics import quantiles
+from typing import Any
+
+BATCH = 5_000
+NOISE = 0.02
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("house", type=Path)
+    parser.add_argument("--scales", type=int, nargs="+", default=[100, 1000], help="thousands of texts")
+    parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--keep", default="", help="a folder in which the houses stay, to be measured again")
+    parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--inside", choices=["fill", "measure"], help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.inside:
+        inside(given)
+    else:
+        outside(given)
+
+
+def outside(given: argparse.Namespace) -> None:
+    say(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    with tempfile.TemporaryDirectory(prefix="kokoaan-scale-") as scratch:
+        for scale in (0, *given.scales):
+            folder = given.house if not scale else Path(given.keep or scratch) / str(scale)
+            if scale and not (folder / "FILLED").exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                shutil.copytree(given.house, folder)
+                ask(folder, given, "fill", scale)
+            say(f"\n## {f'{scale},000 texts, recombined' if scale else 'the real texts'}\n")
+            ask(folder, given, "measure", scale)
+
+
+def ask(folder: Path, given: argparse.Namespace, what: str, scale: int) -> None:
+    environ = {"KOKOAAN_VAR": str(folder), "KOKOAAN_DATABASE": f"sqlite:///{folder}/kokoaan.sqlite3"}
+    more = ["--no-peers"] if given.no_peers else []
+    command = [sys.executable, "-m", "bench.search_scale", str(given.house), "--inside", what, "--scales", str(scale)]
+    command += ["--queries", str(given.queries), *more]
+    subprocess.run(command, check=True, env={**os.environ, **environ, "KOKOAAN_DEBUG": "1"})  # noqa: S603
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def inside(given: argparse.Namespace) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kokoaan.settings")
+    import django
+
+    django.setup()
+    if given.inside == "fill":
+        fill(given.scales[0] * 1_000)
+    else:
+        measure(given.queries, has_peers=not given.no_peers)
+
+
+def real_texts() -> list[tuple[str, str]]:
+    """Title and text of everything that the index has on its shelf of texts."""
+    from kokoaan.search.kinds import KINDS
+
+    documents = (document for name in ("project", "practice") for document in KINDS[name].all())
+    bodies = ((document.title("en"), document.meaningful) for document in documents)
+    return [(title, body.text) for title, body in bodies if body]
+
+
+def fill(count: int) -> None:
+    """Recombine until there are so many, then index."""
+    from kokoaan.projects.models import Project
+    from kokoaan.records.models import Snapshot
+    from kokoaan.search import vectors
+    from kokoaan.search.indexing import rebuild
+    from kokoaan.search.meaning import embedder
+    from kokoaan.search.models import Vector
+
+    chance, texts, mixing = Random(1), real_texts(), Mixing()  # noqa: S311 (a sample, not a secret)
+    shot = Snapshot.objects.create(source="recombined", digest="0")
+    made = recombined(texts, shot, chance, count - len(texts))
+    begun = time.perf_counter()
+    while rows := [row for _, row in zip(range(BATCH), made, strict=False)]:
+        Project.objects.bulk_create(rows)
+        Vector.objects.bulk_create(mixing.rows(rows), batch_size=500)
+    say(f"{count:,} texts written in {time.perf_counter() - begun:.0f} s")
+    begun = time.perf_counter()
+    rebuild()
+    say(f"words of {count:,} texts indexed in {time.perf_counter() - begun:.0f} s (vectors kept)")
+    begun = time.perf_counter()
+    passages = vectors.write_file(embedder().name)
+    say(f"file of {passages:,} vectors written in {time.perf_counter() - begun:.0f} s")
+    (Path(os.environ["KOKOAAN_VAR"]) / "FILLED").touch()
+
+
+def recombined(texts: list[tuple[str, str]], shot: Any, chance: Random, count: int) -> Iterator[Any]:
+    from kokoaan.lib.text import text
+    from kokoaan.projects.models import Project
+    from kokoaan.search.passages import pieces
+
+    sentences = [said for _, words in texts for piece in pieces(words) if len((said := piece.of(words)).split()) > 5]
+    for number in range(count):
+        summary = " ".join(one.strip() for one in chance.sample(sentences, chance.randint(2, 4)))
+        title = chance.choice(texts)[0]
+        told = {"title": text(en=title), "summary": text(en=summary)}
+        yield Project(source="recombined", key=f"recombined:{number}", snapshot=shot, **told)
+
+
+class Mixing:
+    """Vectors for texts that nobody embedded: of two real ones, and noise."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        from kokoaan.search.meaning import embedder
+        from kokoaan.search.vectors import vectors
+
+        file = vectors()
+        if file is None:
+            raise SystemExit("The house has no vectors. Run: kokoaan work --once")
+        self.np, self.chance, self.model = np, np.random.default_rng(1), embedder().name
+        self.real = file.values.astype(np.float32) * file.scale[:, None]
+
+    def rows(self, projects: list[Any]) -> list[Any]:
+        from kokoaan.search.kinds import KINDS
+        from kokoaan.search.meaning import unit
+        from kokoaan.search.models import Vector
+        from kokoaan.search.pending import cuts
+        from kokoaan.search.vectors import packed
+
+        found = [cut for project in projects for cut in cuts(KINDS["project"].document(project))]
+        first, second = (self.chance.integers(len(self.real), size=len(found)) for _ in range(2))
+        share = self.chance.random((len(found), 1), dtype=self.np.float32)
+        mixed = share * self.real[first] + (1 - share) * self.real[second]
+        values, scales = packed(unit(mixed + self.chance.normal(0, NOISE, mixed.shape).astype(self.np.float32)))
+        return [
+            Vector(
+                document=cut.document,
+                lang=cut.lang,
+                passage=cut.passage,
+                begins=cut.begins,
+                ends=cut.ends,
+                text_hash=cut.text_hash,
+                model=self.model,
+                values=value.tobytes(),
+                scale=float(scale),
+            )
+            for cut, value, scale in zip(found, values, scales, strict=True)
+        ]
+
+
+def queries(count: int) -> list[tuple[str, str]]:
+    """Language and words, the same each time."""
+    from kokoaan.strategy.models import Concept
+
+    chance, texts = Random(2), real_texts()  # noqa: S311 (a sample, not a secret)
+    labels = [concept.label for concept in Concept.objects.filter(is_place=False).order_by("key")]
+    fi, sv = ([label[lang]["text"] for label in labels if lang in label] for lang in ("fi", "sv"))
+    shares = ((count * 2 // 5, "fi", fi), (count // 5, "sv", sv))
+    asked = [(lang, words) for many, lang, pool in shares for words in chance.sample(pool, many)]
+    usual = commonest(texts)
+    while len(asked) < count:
+        words = [word for word in chance.choice(texts)[1].split() if word.isalpha() and word.lower() not in usual]
+        if len(words) > 5:
+            at, many = chance.randrange(len(words) - 3), chance.randint(1, 3)
+            asked.append(("en", " ".join(words[at : at + many])))
+    return asked
+
+
+def commonest(texts: list[tuple[str, str]]) -> set[str]:
+    from collections import Counter
+
+    counted = Counter(word for _, text in texts for word in text.lower().split())
+    return {word for word, _ in counted.most_common(150)}
+
+
+def timed(name: str, act: Callable[[str, str], object], asked: list[tuple[str, str]]) -> None:
+    act(*asked[0])
+    took = []
+    for lang, words in asked:
+        begun = time.perf_counter()
+        act(lang, words)
+        took.append((time.perf_counter() - begun) * 1000)
+    cut = quantiles(took, n=20)
+    say(f"{name:<46} p50 {cut[9]:7.1f} ms   p95 {cut[18]:7.1f} ms")
+
+
+def measure(count: int, *, has_peers: bool) -> None:
+    from django.conf import settings
+    from django.contrib.auth.models import AnonymousUser
+    from kokoaan.search.texts import text_query
+
+    from bench import search_peers
+    from bench.search import size
+    from kokoaan.search.engine import engine
+    from kokoaan.search.kinds import Shelf
+    from kokoaan.search.querying import read
+    from kokoaan.search.searching import search
+    from kokoaan.search.vectors import vectors
+
+    asked, index, file = queries(count), engine(), vectors()
+    say(f"{index.searcher(Shelf.TEXTS).num_docs:,} texts, {len(file) if file else 0:,} passages with vectors")
+
+    def words_only(lang: str, words: str) -> object:
+        return index.search(Shelf.TEXTS, text_query(index, read(index, words, [lang])), limit=20)
+
+    def fused(lang: str, words: str) -> object:
+        return search(words, AnonymousUser(), kinds=["project", "practice"], lang=lang, limit=20)
+
+    timed("Kokoaan: words, widened, best 20 of the index", words_only, asked)
+    timed("Kokoaan: fused, 20 hits with their passages", fused, asked)
+    say(f"index on disk {size(Path(settings.INDEX_ROOT)):.0f} MB")
+    say(f"memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
+    if has_peers:
+        search_peers.measure(asked)
+
+
+if __name__ == "__main__":
+    main()
