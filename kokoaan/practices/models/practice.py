@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kokoaan.lib import stage as stages
 from kokoaan.lib.fold import fold_names
 from kokoaan.lib.money import CurrencyField
 from kokoaan.lib.partial_date import PartialDateField, spell
@@ -36,15 +37,11 @@ class Practice(Aimed):
     person has accepted that.
     """
 
+    Stage = stages.Stage
+
     class Origin(models.TextChoices):
         OURS = "ours", _("ours")
         FOUND = "found", _("found elsewhere")
-
-    class Stage(models.TextChoices):
-        IDEA = "idea", _("idea")
-        PILOT = "pilot", _("pilot")
-        IN_USE = "in_use", _("in use")
-        ENDED = "ended", _("ended")
 
     class Transferability(models.IntegerChoices):
         HARDLY = 1, _("1: hardly, it hangs on local conditions")
