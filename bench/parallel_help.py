@@ -16,7 +16,9 @@ import random
 import sys
 from pathlib import Path
 
-from bs4 import BeautifulSoup, SoupStrainer
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from bs4.filter import SoupStrainer
 
 FOLDERS = {"en": "en-US"}
 SHORTEST, LONGEST = 8, 40
@@ -29,7 +31,8 @@ def paragraphs(folder: Path, lang: str) -> dict[str, str]:
     found = {}
     for page in sorted(root.rglob("*.html")):
         for one in BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser", parse_only=WANTED):
-            found[f"{page.relative_to(root)}#{one['id']}"] = " ".join(one.get_text().split())
+            if isinstance(one, Tag):
+                found[f"{page.relative_to(root)}#{one['id']}"] = " ".join(one.get_text().split())
     return found
 
 

@@ -91,9 +91,8 @@ def postgres(asked: Asked) -> None:
         base.execute("analyze texts")
         weigh = "select pg_total_relation_size('texts') / 1000000, pg_indexes_size('texts') / 1000000"
         table, index = base.execute(weigh).fetchone() or (0, 0)
-        say(
-            f"PostgreSQL FTS: filled in {time.perf_counter() - begun:.0f} s, {table} MB with its texts, index {index} MB"
-        )
+        took = time.perf_counter() - begun
+        say(f"PostgreSQL FTS: filled in {took:.0f} s, {table} MB with its texts, index {index} MB")
         ask = (
             "select id, title from texts, to_tsquery('english', %s) q where said @@ q "
             "order by ts_rank(said, q) desc limit 20"
