@@ -13,8 +13,9 @@ from kokoaan.finder.finding import Question
 from kokoaan.finder.matches import Order
 from kokoaan.finder.models import LONGEST, Need
 from kokoaan.finder.us import us_of_user
-from kokoaan.finder.wishes import Size, Wanted, Where
+from kokoaan.finder.wishes import Wanted, Where
 from kokoaan.people.models import User
+from kokoaan.places.sizes import Size
 from kokoaan.strategy.fields import ThemesField
 from kokoaan.strategy.models import Concept, Goal
 

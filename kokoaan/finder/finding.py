@@ -19,10 +19,11 @@ from kokoaan.finder.narrowing import EVERYWHERE, Narrowing
 from kokoaan.finder.ranking import Ranking, rank
 from kokoaan.finder.reading import current_ledger
 from kokoaan.finder.us import Us
-from kokoaan.finder.wishes import Size, Wanted, Where
+from kokoaan.finder.wishes import Wanted, Where
 from kokoaan.lib.days import written
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
+from kokoaan.places.sizes import Size
 from kokoaan.search.similar import Similar, Span, similar_projects, similar_projects_many
 
 BATCH = 16

@@ -16,11 +16,12 @@ from kokoaan.finder.models import Need
 from kokoaan.finder.results import Result, results
 from kokoaan.finder.shortlist import Candidate, Stage, as_kept
 from kokoaan.finder.us import us_of_user
-from kokoaan.finder.wishes import Size, Wanted, Where
+from kokoaan.finder.wishes import Wanted, Where
 from kokoaan.lib.text import text
 from kokoaan.organisations.models import NamedOrganisation, Organisation, OrganisationIdentity
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
+from kokoaan.places.sizes import Size
 from kokoaan.records.changing import change, create, locked
 from kokoaan.records.models import ChangeSet
 

@@ -8,8 +8,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.finder.shortlist import Candidate, ShortlistField, Stage, as_kept, candidates_of
-from kokoaan.finder.wishes import Size, Wanted, Where
+from kokoaan.finder.wishes import Wanted, Where
 from kokoaan.lib.fold import fold
+from kokoaan.places.sizes import Size
 from kokoaan.strategy.models import Aimed
 
 LONGEST = 2_000

@@ -8,8 +8,10 @@ import numpy as np
 
 from kokoaan.finder.evidence import Base, Mask
 from kokoaan.finder.scene import Scene
-from kokoaan.finder.wishes import EUROPEAN_UNION, NORDIC, PEOPLE, Size, Where
+from kokoaan.finder.wishes import Where
 from kokoaan.places.countries import countries
+from kokoaan.places.sizes import PEOPLE, Size
+from kokoaan.places.unions import EUROPEAN_UNION, NORDIC
 
 # Together with us in more networks than this, a place is one of our usual ones.
 NETWORKS = 2

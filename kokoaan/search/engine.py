@@ -22,6 +22,8 @@ from kokoaan.search.folders import IndexTrouble, Pointer
 from kokoaan.search.kinds import KINDS, Shelf
 
 HEAP = 64_000_000
+# More documents than any house has that match at once.
+ALL = 100_000
 
 
 @lru_cache(maxsize=1)
@@ -60,19 +62,36 @@ class Engine:
         return index.searcher()
 
     def search(
-        self, shelf: Shelf, query: Query, *, limit: int, weighted: bool = False, count: bool = True
+        self,
+        shelf: Shelf,
+        query: Query,
+        *,
+        limit: int,
+        weighted: bool = False,
+        count: bool = True,
+        among: Collection[int] | None = None,
     ) -> FoundPage:
-        """The best documents for query. With `weighted`, scores are multiplied by the documents' weights."""
+        """The best documents for query; with `among`, of those with these numbers.
+
+        With `weighted`, scores are multiplied by the documents' weights.
+        """
         searcher = self.searcher(shelf)
+        # Ten thousand numbers in a query would take tantivy longer than all that matches takes us.
+        most = limit if among is None else ALL
         weight = "weight" if weighted else None
-        result = searcher.search(query, limit=limit, count=count, weight_by_field=weight)
+        result = searcher.search(query, limit=most, count=count, weight_by_field=weight)
         addresses = [address for _, address in result.hits]
         numbers = searcher.fast_field_values("number", addresses) if addresses else []
-        hits = [
-            Found(str(searcher.doc(address).get_first("id")), int(number or 0), score)
+        kept = [
+            (score, address, int(number or 0))
             for (score, address), number in zip(result.hits, numbers, strict=True)
+            if among is None or number in among
         ]
-        return FoundPage(hits, getattr(result, "count", None) or 0)
+        total = (getattr(result, "count", None) or 0) if among is None else len(kept)
+        hits = [
+            Found(str(searcher.doc(address).get_first("id")), number, score) for score, address, number in kept[:limit]
+        ]
+        return FoundPage(hits, total)
 
     def ids(self, numbers: Sequence[int]) -> dict[int, str]:
         """The ids of documents with these numbers; a document that has left the index has none."""
@@ -89,7 +108,7 @@ class Engine:
         self.known |= self.ids([number for number in numbers if number not in self.known])
         return {number: self.known[number] for number in numbers if number in self.known}
 
-    def numbers(self, shelf: Shelf, query: Query, limit: int = 100_000) -> list[int]:
+    def numbers(self, shelf: Shelf, query: Query, limit: int = ALL) -> list[int]:
         """The numbers of all documents that match, unranked."""
         searcher = self.searcher(shelf)
         hits = searcher.search(query, limit=limit, count=False).hits

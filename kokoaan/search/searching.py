@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
+import numpy as np
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import get_language
+from numpy.typing import NDArray
 from tantivy import Query
 
 from kokoaan.people.models import User, circles_of
@@ -20,7 +23,7 @@ from kokoaan.search.languages import query_languages
 from kokoaan.search.meaning import centred_queries, embedder
 from kokoaan.search.passage import Passage, passage_for
 from kokoaan.search.querying import Question, name_query, read, text_query, whole_name_query
-from kokoaan.search.vectors import Match, vectors
+from kokoaan.search.vectors import Match, VectorFile, vectors
 
 POOL = 200
 # Characters of a query whose meaning is taken: what the model reads in about a tenth of a second.
@@ -73,15 +76,33 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What may be found at all: of which kinds, by whom, and which documents not."""
+    """What may be found at all: of which kinds, by whom, which documents not; and, where asked, among which numbers."""
 
     kinds: frozenset[str]
     circles: frozenset[int]
     without: tuple[str, ...]
+    among: frozenset[int] | None = None
 
     def narrow(self, query: Query, shelf: Shelf) -> Query:
         kinds = self.kinds & set(shelved(shelf))
         return narrowed(query, [only_circles(self.circles), only_kinds(kinds)], self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All that was found, as ids by falling score; a page of it is made with `hits`.
+
+    `total` counts the rest too, where the lists were cut at the pool.
+    """
+
+    question: Question
+    scores: Sequence[tuple[str, float]] = ()
+    matches: Mapping[str, Match] = field(default_factory=dict)
+    total: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        return self.total <= len(self.scores)
 
 
 def search(
@@ -98,17 +119,38 @@ def search(
     Records whose change waits for the index are left out, and every record is asked again whether user may see it:
     narrowing a circle acts at once.
     """
+    found = ranking(query, user, kinds=kinds, lang=lang, pool=max(POOL, offset + limit))
+    return Page(hits(found, found.scores[offset : offset + limit], user), found.total)
+
+
+def ranking(
+    query: str,
+    user: User | AnonymousUser,
+    *,
+    kinds: Collection[str] | None = None,
+    lang: str | None = None,
+    among: Collection[int] | None = None,
+    pool: int = POOL,
+) -> Ranking:
+    """Rank what user may see; with `among`, only documents of these numbers. Raises IndexTrouble."""
     index = engine()
     question = read(index, query, query_languages(query, lang))
     if question.is_empty:
-        return Page([], 0)
-    scope = Scope(frozenset(kinds or KINDS), circles(user), waiting())
-    ranked, matches, total = rank(index, question, scope, max(POOL, offset + limit))
-    wanted = ranked[offset : offset + limit]
-    documents = fetch([id for id, _ in wanted], user)
-    return Page(
-        [hit(documents[id], score, question, matches.get(id)) for id, score in wanted if id in documents], total
-    )
+        return Ranking(question)
+    scope = scope_of(user, kinds, among)
+    return Ranking(question, *rank(index, question, scope, pool))
+
+
+def hits(found: Ranking, some: Sequence[tuple[str, float]], user: User | AnonymousUser) -> list[Hit]:
+    """Some of what was found, as the database has it now, less what user may not see."""
+    documents = fetch([id for id, _ in some], user)
+    return [hit(documents[id], score, found.question, found.matches.get(id)) for id, score in some if id in documents]
+
+
+def scope_of(
+    user: User | AnonymousUser, kinds: Collection[str] | None = None, among: Collection[int] | None = None
+) -> Scope:
+    return Scope(frozenset(kinds or KINDS), circles(user), waiting(), None if among is None else frozenset(among))
 
 
 def circles(user: User | AnonymousUser) -> frozenset[int]:
@@ -125,13 +167,12 @@ def rank(
     index: Engine, question: Question, scope: Scope, pool: int
 ) -> tuple[list[tuple[str, float]], dict[str, Match], int]:
     """Ids by falling score, the best passages of those that match by meaning, and how many match in all."""
-    called = index.search(
-        Shelf.NAMES, scope.narrow(whole_name_query(question), Shelf.NAMES), limit=pool, weighted=True, count=False
-    )
-    names = index.search(Shelf.NAMES, scope.narrow(name_query(question), Shelf.NAMES), limit=pool, weighted=True)
+    find = partial(index.search, limit=pool, among=scope.among)
+    called = find(Shelf.NAMES, scope.narrow(whole_name_query(question), Shelf.NAMES), weighted=True, count=False)
+    names = find(Shelf.NAMES, scope.narrow(name_query(question), Shelf.NAMES), weighted=True)
     texts = text_query(index, question)
-    words = index.search(Shelf.TEXTS, scope.narrow(texts, Shelf.TEXTS), limit=pool)
-    notes = index.search(Shelf.NAMES, scope.narrow(texts, Shelf.NAMES), limit=pool)
+    words = find(Shelf.TEXTS, scope.narrow(texts, Shelf.TEXTS))
+    notes = find(Shelf.NAMES, scope.narrow(texts, Shelf.NAMES))
     near = by_meaning(index, question, scope, pool)
     weights = A_NAME if called.hits else weights_for(question)
     by_words = sorted((*words.hits, *notes.hits), key=lambda found: -found.score)
@@ -164,15 +205,25 @@ def by_meaning(index: Engine, question: Question, scope: Scope, pool: int) -> di
     file = vectors()
     if file is None or file.model != embedder().name or not len(file):
         return {}
-    numbers = guarded_numbers(index, scope) if file.guarded.any() else []
-    allowed = file.allowed(numbers, [document_number(id) for id in scope.without])
-    allowed &= file.of_kinds(scope.kinds)
-    scores = file.scores(centred_queries([question.in_english(MEANING)], [question.readings[0].lang]))[0]
-    best = file.best(scores, pool, allowed)
-    least = max(LEAST, best[0].score * NEAR) if best else LEAST
-    best = [match for match in best if match.score >= least]
+    meant = centred_queries([question.in_english(MEANING)], [question.readings[0].lang])
+    return nearest(index, file, file.scores(meant)[0], scope, pool)
+
+
+def nearest(index: Engine, file: VectorFile, scores: NDArray[np.float32], scope: Scope, pool: int) -> dict[str, Match]:
+    """How near is near enough, the best of all tells: what is left when the others are narrowed away says no more."""
+    allowed = allowed_rows(index, file, scope)
+    least = max(LEAST, float(scores[allowed].max()) * NEAR) if allowed.any() else LEAST
+    if scope.among is not None:
+        allowed &= file.of_numbers(scope.among)
+    best = [match for match in file.best(scores, pool, allowed) if match.score >= least]
     ids = index.ids([match.number for match in best])
     return {ids[match.number]: match for match in best if match.number in ids}
+
+
+def allowed_rows(index: Engine, file: VectorFile, scope: Scope) -> NDArray[np.bool_]:
+    """Passages of what may be found, whatever it is asked among."""
+    numbers = guarded_numbers(index, scope) if file.guarded.any() else []
+    return file.allowed(numbers, [document_number(id) for id in scope.without]) & file.of_kinds(scope.kinds)
 
 
 def guarded_numbers(index: Engine, scope: Scope) -> list[int]:

@@ -68,6 +68,14 @@ class VectorFile:
         found *= self.scale
         return found
 
+    def meaning_of(self, number: int) -> Vectors | None:
+        """The middle of a document's passages, of length one; None when none of them is embedded."""
+        rows = np.flatnonzero(self.number == number)
+        if not len(rows):
+            return None
+        middle = (self.values[rows].astype(np.float32) * self.scale[rows, None]).mean(axis=0)
+        return np.asarray(middle / max(float(np.linalg.norm(middle)), 1e-9), np.float32)
+
     def best(self, scores: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_]) -> list[Match]:
         """The documents with the best passages among allowed rows, best first."""
         scores = np.where(allowed, scores, -np.inf)
@@ -92,6 +100,9 @@ class VectorFile:
         if without:
             allowed &= ~np.isin(self.number, np.array(list(without), np.int64))
         return allowed
+
+    def of_numbers(self, numbers: Collection[int]) -> NDArray[np.bool_]:
+        return np.isin(self.number, np.array(list(numbers), np.int64))
 
     def of_kinds(self, kinds: Collection[str]) -> NDArray[np.bool_]:
         return np.isin(self.kind, [kind.encode() for kind in kinds])

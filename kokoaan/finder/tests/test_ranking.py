@@ -7,7 +7,8 @@ from kokoaan.finder.matches import Order
 from kokoaan.finder.narrowing import Narrowing
 from kokoaan.finder.ranking import rank as rank_in
 from kokoaan.finder.tests.facts import FAR, LONE, NEAR, OUR, SMALL, make_base, make_hits
-from kokoaan.finder.wishes import Size, Where
+from kokoaan.finder.wishes import Where
+from kokoaan.places.sizes import Size
 
 NEED = Need("Warm homes for everybody", OUR)
 

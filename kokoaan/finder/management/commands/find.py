@@ -15,11 +15,12 @@ from kokoaan.finder.finding import Question, ask, runs
 from kokoaan.finder.matches import Order
 from kokoaan.finder.telling import as_json, as_text
 from kokoaan.finder.us import us_named
-from kokoaan.finder.wishes import Size, Wanted, Where
+from kokoaan.finder.wishes import Wanted, Where
 from kokoaan.lib.text import LANGUAGES
 from kokoaan.people.asker import asker
 from kokoaan.places.gazetteer import take_in
 from kokoaan.places.models import Place
+from kokoaan.places.sizes import Size
 from kokoaan.search.folders import IndexTrouble
 
 
