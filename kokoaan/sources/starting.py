@@ -1,15 +1,14 @@
 """What a new house begins with, from the files in starter/. Safe to load again and again.
 
-Practices and projects are facts with the source "starter", loaded by the same runner as every other source. Goals,
-organisations, ties, memberships with their fees, lists of members and country programmes are records of ours: each is
-made once, under an address that comes from its key, and belongs to the staff from then on. One that they change is not
-changed back; one that they delete does not return.
+Practices and projects of the world's cities are facts with the source "starter", loaded by the same runner as every
+other source. Goals, organisations, ties, memberships with their fees, lists of members, country programmes and our own
+practices are records of ours: each is made once, under an address that comes from its key, and belongs to the staff
+from then on. One that they change is not changed back; one that they delete does not return.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,8 +24,10 @@ from kokoaan.partners.models import EarlierStatus, Tie
 from kokoaan.people.models import Circle, Unit, User
 from kokoaan.people.starter_units import STRATEGY, make_units
 from kokoaan.projects.models import CountryProgramme
-from kokoaan.records.changing import create
-from kokoaan.records.models import Change, Record
+from kokoaan.records.changing import opened, write
+from kokoaan.records.edit import Edit
+from kokoaan.records.models import Change, Part, Record
+from kokoaan.sources import retelling
 from kokoaan.sources.connectors import starter
 from kokoaan.sources.runner import Wishes, fetch
 from kokoaan.strategy.models import Goal
@@ -45,7 +46,7 @@ def load_starter(by: User | None = None) -> dict[str, int]:
     if settings.CITY_GEONAMES_ID == HELSINKI:
         owner = make_units()[STRATEGY]
         for name, make in RECORDS.items():
-            counts[name] = load_records(f"{name}.json", make, owner, by)
+            counts[name] = load_records(name, make, owner, by)
     return counts
 
 
@@ -55,28 +56,33 @@ def load_projects() -> int:
     return sum(len(one.new) for one in report.differences if one.name == "projects")
 
 
-def load_records(file: str, make: Callable[[Row], Record | None], owner: Unit, by: User | None) -> int:
-    """Make a public record of each row in file that has not been made before, and return how many were made."""
+def load_records(name: str, make: Callable[[Row], Record | None], owner: Unit, by: User | None) -> int:
+    """Make a public record of each row that has not been made before, with its parts; return how many were made."""
+    path = STARTER / f"{name}.json"
     made = 0
-    for row in json.loads((STARTER / file).read_text(encoding="utf-8")):
-        record = make(row)
-        # What it is about has been deleted here: then it is not made either.
-        if record is None:
-            continue
-        record.uid = starter_uid(type(record), row["key"])
-        record.owner, record.circle_id, record.source = owner, Circle.EVERYONE, row["source"]
-        made += make_once(record, row["key"], by)
+    for number, row in enumerate(starter.rows(path), start=1):
+        with starter.naming(path, number):
+            record = make(row)
+            # What it is about has been deleted here: then it is not made either.
+            if record is None:
+                continue
+            record.uid = starter_uid(type(record), row["key"])
+            record.owner, record.circle_id, record.source = owner, Circle.EVERYONE, row["source"]
+            made += make_once(record, row, PARTS[name](row, record) if name in PARTS else [], by)
     return made
 
 
-def make_once(record: Record, key: str, by: User | None) -> bool:
-    """Make the record unless the change log tells of it; say whether it was made."""
+def make_once(record: Record, row: Row, parts: Sequence[Part], by: User | None) -> bool:
+    """Make the record with its parts unless the change log tells of it; say whether it was made."""
     with transaction.atomic():
         if Change.objects.filter(record=record.uid).exists():
             return False
-        create(record, by, reason="Starter content", source=record.source)
+        for number, part in enumerate(parts, start=1):
+            part.uid = starter_uid(type(part), f"{row['key']}:{number}")
+        births = [Edit(one, {}, birth=True) for one in (record, *parts)]
+        write(births, opened(by, "Starter content", record.source))
         if isinstance(record, Organisation):
-            OrganisationIdentity.objects.create(source=starter.SOURCE.key, key=key, organisation=record)
+            OrganisationIdentity.objects.create(source=starter.SOURCE.key, key=row["key"], organisation=record)
     return True
 
 
@@ -180,4 +186,6 @@ RECORDS: Mapping[str, Callable[[Row], Record | None]] = {
     "fees": fee,
     "member_lists": member_list,
     "programmes": programme,
+    "practices": retelling.practice,
 }
+PARTS: Mapping[str, Callable[[Row, Any], Sequence[Part]]] = {"practices": retelling.parts}

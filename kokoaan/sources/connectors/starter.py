@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kokoaan.lib.text import Version, text, text_hash
+from kokoaan.records.checking import by_field
 from kokoaan.sources.entries import (
     ConceptEntry,
     Entry,
@@ -44,14 +47,25 @@ def read(files: Files) -> Iterator[Entry]:
     yield Whole("")
     for path in files:
         for number, row in enumerate(rows(path), start=1):
-            try:
+            with naming(path, number):
                 yield from [theme(row)] if path.name == THEMES else practice(dict(row))
-            except KeyError as error:
-                message = _("%(file)s, entry %(number)s has no field %(field)s. Add it: docs/starter.md tells how.")
-                raise SourceChanged(message % {"file": path.name, "number": number, "field": error}) from None
-            except (AttributeError, TypeError):
-                message = _("%(file)s, entry %(number)s is not written like the others. docs/starter.md tells how.")
-                raise SourceChanged(message % {"file": path.name, "number": number}) from None
+
+
+@contextmanager
+def naming(path: Path, number: int) -> Iterator[None]:
+    """Whatever is wrong with an entry is told with its file, its number and, where it is of one, its field."""
+    try:
+        yield
+    except KeyError as error:
+        message = _("%(file)s, entry %(number)s has no field %(field)s. Add it: docs/starter.md tells how.")
+        raise SourceChanged(message % {"file": path.name, "number": number, "field": error}) from None
+    except ValidationError as refused:
+        message = _("%(file)s, entry %(number)s is not right: %(errors)s")
+        errors = " ".join(f"{field}: {' '.join(said)}" for field, said in by_field(refused).items())
+        raise SourceChanged(message % {"file": path.name, "number": number, "errors": errors}) from None
+    except (AttributeError, TypeError):
+        message = _("%(file)s, entry %(number)s is not written like the others. docs/starter.md tells how.")
+        raise SourceChanged(message % {"file": path.name, "number": number}) from None
 
 
 def rows(path: Path) -> list[Mapping[str, Any]]:
@@ -61,7 +75,7 @@ def rows(path: Path) -> list[Mapping[str, Any]]:
         message = _("%(file)s is not a JSON file in UTF-8: %(error)s. Correct it and try again.")
         raise SourceError(message % {"file": path.name, "error": error}) from None
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-        raise SourceError(_("%(file)s is not a list of practices. docs/starter.md tells how.") % {"file": path.name})
+        raise SourceError(_("%(file)s is not a list of entries. docs/starter.md tells how.") % {"file": path.name})
     return found
 
 

@@ -78,7 +78,7 @@ def test_a_field_that_nobody_reads_is_news(tmp_path):
     ("body", "words"),
     [
         ("", "light.json is not a JSON file"),
-        ("{}", "light.json is not a list of practices"),
+        ("{}", "light.json is not a list of entries"),
         ('[{"key": "oulu-light"}]', "light.json, entry 1 has no field 'title'"),
         (json.dumps([{**PRACTICE, "title": 7}]), "light.json, entry 1 is not written like the others"),
     ],

@@ -19,6 +19,7 @@ from kokoaan.places.atlas import large_spots
 from kokoaan.places.countries import countries
 from kokoaan.projects.models import CountryProgramme, Participation
 from kokoaan.sources.connectors.starter import THEMES
+from kokoaan.sources.retelling import TEXTS
 from kokoaan.sources.starting import STARTER
 
 NOT_STATED = "Result not stated"
@@ -43,7 +44,8 @@ MEMBERSHIPS = rows(STARTER / "memberships.json")
 FEES = rows(STARTER / "fees.json")
 LISTS = rows(STARTER / "member_lists.json")
 PROGRAMMES = rows(STARTER / "programmes.json")
-RECORDS = (GOALS, ORGANISATIONS, TIES, MEMBERSHIPS, LISTS, PROGRAMMES)
+PRACTICES = rows(STARTER / "practices.json")
+RECORDS = (GOALS, ORGANISATIONS, TIES, MEMBERSHIPS, LISTS, PROGRAMMES, PRACTICES)
 EVERYTHING = [*PROJECTS, *(row for part in RECORDS for row in part)]
 KNOWN = {row["key"] for row in ORGANISATIONS}
 LANGUAGES = {"en", "fi", "sv"}
@@ -142,13 +144,52 @@ def test_cities_of_every_inhabited_continent_are_there(spots):
 def test_there_are_practices_enough_and_international_organisations_among_them():
     bodies = {part["name"] for row in PROJECTS for part in row["participants"] if part["kind"] == "international"}
     assert len(PROJECTS) >= 80
-    assert len(OURS) >= 20
     assert len(bodies) >= 10
+
+
+def test_sixty_practices_of_forty_five_cities_state_their_result_and_twenty_are_helsinkis():
+    stated = [row for row in PROJECTS if not row["result"]["en"].startswith(NOT_STATED)]
+    cities = {part["place"] for row in stated for part in row["participants"] if part["kind"] == "city"}
+    assert len(stated) >= 60
+    assert len(cities) >= 45
+    assert len([row for row in OURS if set(row["result"]) == LANGUAGES and row in stated]) >= 20
 
 
 def figures(words):
     """The numbers of a text, however its language parts their digits."""
     return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[.,\s](?=\d)", "", words)))
+
+
+def amounts(words):
+    """The numbers of a text however long: 3 100 000 and 3.1 million are one, but for what rounds them."""
+    return {number.rstrip("0") for number in figures(words)} - {""}
+
+
+def fact_of(practice):
+    return next(row for row in OURS if row["key"] == practice["key"])
+
+
+@pytest.mark.parametrize("row", PRACTICES, ids=lambda row: row["key"])
+def test_a_practice_of_ours_says_nothing_that_its_fact_does_not_say(row):
+    fact = fact_of(row)
+    texts = [row[name] for name in TEXTS if name in row] + [one["indicator"] for one in row["evidence"]]
+    assert all(set(told) == LANGUAGES for told in texts)
+    for told in texts:
+        assert amounts(told["en"]) == amounts(told["fi"]) == amounts(told["sv"])
+    days = f"{fact['begins']} {fact['ends']}".replace("-", " ")
+    known = amounts(" ".join([fact["title"]["en"], fact["summary"]["en"], fact["result"]["en"], days]))
+    said = [told["en"] for told in texts] + [one[side] for one in row["evidence"] for side in ("before", "after")]
+    assert amounts(" | ".join(said)) <= known
+
+
+@pytest.mark.parametrize("row", PRACTICES, ids=lambda row: row["key"])
+def test_a_practice_of_ours_states_a_result_that_pages_of_its_fact_prove(row):
+    fact = fact_of(row)
+    assert row["promise"]
+    assert row["results"]
+    assert (row["source"], row["accessed"]) == (fact["source"], fact["accessed"])
+    pages = {"", fact["source"], *fact["also"]}
+    assert all(one["source"] in pages and (one["before"] or one["after"]) for one in row["evidence"])
 
 
 @pytest.mark.parametrize("row", OURS, ids=lambda row: row["key"])

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
-from kokoaan.lib.text import text_hash
+from kokoaan.lib.text import text, text_hash
 from kokoaan.networks.models import Fee, MemberList, Membership
 from kokoaan.organisations.models import NamedOrganisation, Organisation, OrganisationIdentity
 from kokoaan.partners.models import EarlierStatus, Tie
@@ -12,10 +13,13 @@ from kokoaan.people.models import Circle, Unit
 from kokoaan.people.starter_units import STRATEGY, UNITS, make_units
 from kokoaan.people.tests.makers import make_user
 from kokoaan.places.models import Country, Place
+from kokoaan.practices.models import Practice, PracticePartner, PracticeResult
 from kokoaan.projects.models import CountryProgramme, Participation, Project
 from kokoaan.records.changing import change, delete
 from kokoaan.records.models import Change, ChangeSet, Outbox, Snapshot
-from kokoaan.sources.starting import RECORDS, STARTER, load_starter, started
+from kokoaan.sources import retelling, starting
+from kokoaan.sources.errors import SourceError
+from kokoaan.sources.starting import RECORDS, STARTER, load_records, load_starter, started
 from kokoaan.strategy.models import Concept, Goal
 
 pytestmark = pytest.mark.django_db
@@ -38,15 +42,17 @@ def places(settings, tmp_path):
 
 def everything():
     kinds = (Goal, Tie, Organisation, OrganisationIdentity, Membership, MemberList, CountryProgramme)
+    kinds += (Practice, PracticeResult, PracticePartner)
     kinds += (Unit, Change, ChangeSet, Outbox, Project, Participation, NamedOrganisation, Concept, Snapshot)
     return {kind.__name__: list(kind.objects.order_by("pk").values()) for kind in kinds}
 
 
 def test_everyone_sees_the_starter_and_the_strategy_department_owns_it():
     made = load_starter()
-    kinds = (Goal, Organisation, Tie, EarlierStatus, Membership, Fee, MemberList, CountryProgramme)
+    kinds = (Goal, Organisation, Tie, EarlierStatus, Membership, Fee, MemberList, CountryProgramme, Practice)
     assert [made[name] for name in RECORDS] == [kind.objects.count() for kind in kinds]
     assert all(made.values())
+    kinds += (PracticeResult, PracticePartner)
     for record in [record for kind in kinds for record in kind.objects.public()]:
         assert record.owner.name["en"]["text"] == "Strategy Department"
         assert record.source.startswith("http")
@@ -99,11 +105,17 @@ def test_beijing_is_shown_as_each_side_sees_it():
 
 def test_what_staff_have_changed_stays_as_they_left_it():
     load_starter()
-    tallinn = started(Tie, "helsinki-tallinn")
-    change(tallinn, {"review": "2027-04"}, make_user())
+    user, tallinn, oodi = make_user(), started(Tie, "helsinki-tallinn"), started(Practice, "helsinki-oodi-library")
+    visits = oodi.evidence.first()
+    change(tallinn, {"review": "2027-04"}, user)
+    change(oodi, {"promise": text(en="A living room for all.")}, user)
+    delete(visits, user)
     load_starter()
     tallinn.refresh_from_db()
+    oodi.refresh_from_db()
     assert (tallinn.review, tallinn.version) == ("2027-04", 2)
+    assert (oodi.promise, oodi.version) == (text(en="A living room for all."), 2)
+    assert visits not in oodi.evidence.all()
 
 
 def test_what_staff_have_deleted_does_not_return():
@@ -174,3 +186,44 @@ def test_a_tie_with_an_organisation_that_staff_deleted_is_not_made():
 def test_a_goal_whose_parent_staff_deleted_is_not_made():
     (row, *_) = json.loads((STARTER / "goals.json").read_text("utf-8"))
     assert RECORDS["goals"]({**row, "parent": "deleted"}) is None
+
+
+def test_a_practice_of_ours_retells_its_fact_with_results_that_can_be_checked():
+    load_starter()
+    made = started(Practice, "helsinki-year-without-road-deaths")
+    fact = Project.objects.get(key="starter:helsinki-year-without-road-deaths")
+    assert (made.fact, made.title, made.source) == (f"starter:{fact.key}", fact.title, fact.url)
+    assert {theme.label["en"]["text"] for theme in made.themes.all()} == set(fact.themes)
+    assert made.results["fi"]["source_hash"] == text_hash(made.results["en"]["text"])
+    assert len(made.addresses) == 2
+    deaths, injuries = made.evidence.all()
+    assert (deaths.change, deaths.source) == ("0", made.source)
+    assert injuries.change == "≈ 1 000 → 277"
+    assert injuries.source in made.addresses
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"colour": "red"}, "practices.json, entry 2 is not right: colour: Nobody reads this field."),
+        ({"failed": {"en": "It rained."}}, "entry 2 is not right: failed: Tell it in all of fi, sv, en."),
+        ({"stage": "sleeping"}, "entry 2 is not right: stage: Value 'sleeping' is not a valid choice."),
+        ({"partners": [{"name": "A body"}]}, "entry 2 has no field 'role'"),
+        ({"partners": 7}, "entry 2 is not written like the others"),
+    ],
+)
+def test_a_practice_that_is_not_right_is_told_with_its_file_entry_and_field(changed, words, tmp_path, monkeypatch):
+    """And those before it are made; nothing of it is."""
+    rows = json.loads((STARTER / "practices.json").read_text(encoding="utf-8"))[:2]
+    monkeypatch.setattr(starting, "STARTER", tmp_path)
+    (tmp_path / "practices.json").write_text(json.dumps([rows[0], {**rows[1], **changed}]), encoding="utf-8")
+    kept = Snapshot.objects.create(source="starter")
+    for row in rows:
+        Project.objects.create(source="starter", key=f"starter:{row['key']}", snapshot=kept, title=text(en="A title"))
+    with pytest.raises(SourceError, match=re.escape(words)):
+        load_records("practices", retelling.practice, make_units()[STRATEGY], None)
+    assert [made.fact for made in Practice.objects.all()] == [f"starter:starter:{rows[0]['key']}"]
+
+
+def test_a_practice_whose_fact_is_not_here_is_not_made():
+    assert load_records("practices", retelling.practice, make_units()[STRATEGY], None) == 0
