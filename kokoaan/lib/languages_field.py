@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kokoaan.lib.text import LANGUAGES, Text, Version, state_of, states_of, text_hash
 
 NAMES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
+
+# So many characters a version may have: of a name, and of paragraphs.
+NAME_MOST, LONG_MOST = 1_000, 20_000
 
 
 class LanguagesWidget(forms.MultiWidget):
@@ -41,6 +45,7 @@ class LanguagesField(forms.MultiValueField):
 
     def __init__(self, *, is_long: bool = False, **kwargs: Any) -> None:
         boxes = [forms.CharField(required=False) for _lang in LANGUAGES]
+        self.most = LONG_MOST if is_long else NAME_MOST
         super().__init__(boxes, require_all_fields=False, widget=LanguagesWidget(is_long=is_long), **kwargs)
 
     def compress(self, values: list[str]) -> dict[str, Version]:
@@ -51,7 +56,24 @@ class LanguagesField(forms.MultiValueField):
         found: dict[str, Version] = super().clean(value) or {}
         if self.required and not found:
             raise forms.ValidationError(_("Write it in one language at least."))
+        if long := [
+            too_long(lang, one["text"], self.most) for lang, one in found.items() if len(one["text"]) > self.most
+        ]:
+            raise forms.ValidationError(long)
         return found
+
+
+def too_long(lang: str, words: str, most: int) -> forms.ValidationError:
+    """The sentence for a version that is longer than the field takes; what was typed stays in its box."""
+    told = {"lang": NAMES[lang], "length": grouped(len(words)), "most": grouped(most)}
+    said = _(
+        "The text %(lang)s has %(length)s characters, and %(most)s is the most. Shorten it, or add it as a document."
+    )
+    return forms.ValidationError(said, params=told)
+
+
+def grouped(count: int) -> str:
+    return number_format(count, force_grouping=True)
 
 
 def merged(old: Text, typed: Mapping[str, Version], *, others_hold: bool = False) -> dict[str, Version]:

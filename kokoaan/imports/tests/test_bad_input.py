@@ -305,3 +305,9 @@ def test_a_row_that_names_a_wrong_row_above_says_so(office):
     assert "in a row that cannot be brought in" in problems(batch)[1][2] or "Port" in problems(batch)[1][2]
     apply(batch)
     assert not Organisation.objects.exists()
+
+
+def test_a_text_longer_than_its_field_takes_is_no_row(office):
+    rows = [["x" * 1_000, "y" * 20_000], ["x" * 1_001, ""], ["Koulut", "y" * 20_001]]
+    batch = bring(office.ella, csv_of(["Title (fi)", "Problem before (fi)"], *rows), kind="practice")
+    assert whats(batch) == [(2, "new"), (3, "error"), (4, "error")]

@@ -1,0 +1,3 @@
+from kokoaan.people.tests.office import office
+
+__all__ = ["office"]
