@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "kokoaan.review",
     "kokoaan.desk",
     "kokoaan.finder",
+    "kokoaan.library",
     "kokoaan.search",
     "kokoaan.partners",
     "kokoaan.networks",

@@ -26,6 +26,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("kokoaan.public.urls")),
         path("", include("kokoaan.projects.urls")),
+        path("", include("kokoaan.library.public_urls")),
         # Pages that editors write. Wagtail's own sign-in for readers stays out: nothing public is behind a password.
         re_path(serve_pattern, serve, name="wagtail_serve"),
     ),

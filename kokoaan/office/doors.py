@@ -81,6 +81,7 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "circles:circle",
         "office:act_for",
         "finder:find",
+        "library:find",
         "finder:compare",
         "finder:export",
         "need:outcomes",

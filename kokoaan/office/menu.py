@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Each by its name: a register's is that of its model, other pages are those below; "settings" is Wagtail's.
 MENU = (
-    *("add", "find", "picture"),
+    *("add", "find", "library", "picture"),
     *("need", "meeting", "goal", "benefit"),
     *("practice", "enquiry"),
     *("tie", "agreement", "commitment", "membership"),
@@ -58,6 +58,7 @@ class Leading(NamedTuple):
 PAGES: Mapping[str, Leading] = {
     "add": Leading(_("Add"), "office:add", "plus", AddItem),
     "find": Leading(_("Find partners"), "finder:find", "search"),
+    "library": Leading(_("Library"), "library:find", "openquote"),
     "picture": Leading(_("The overall picture"), "picture:index", "view"),
     "pages": Leading(_("Public pages"), "wagtailadmin_explore_root", "folder-open-inverse", PagesItem),
     "import": Leading(_("Import"), "imports:index", "upload"),

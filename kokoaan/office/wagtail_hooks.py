@@ -39,6 +39,7 @@ def addresses() -> list[URLPattern | URLResolver]:
         path("changes/", include(change_urls)),
         path("circles/", include(circle_urls)),
         path("find/", include("kokoaan.finder.urls")),
+        path("library/", include("kokoaan.library.urls")),
         path("languages/", include("kokoaan.records.languages.urls")),
         path("meeting/", include("kokoaan.desk.urls")),
         path("duplicates/", include("kokoaan.duplicates.urls")),

@@ -6,25 +6,8 @@ from django.views.decorators.http import require_safe
 
 from kokoaan.lib.said import versions
 from kokoaan.projects.models import Project
-from kokoaan.projects.practices import SOURCE, continents, narrowed, theme_names, themes
-from kokoaan.projects.practices import practices as all_practices
+from kokoaan.projects.starter import SOURCE, theme_names
 from kokoaan.projects.telling import proof_of, result_of
-
-
-@require_safe
-def practices(request: HttpRequest) -> HttpResponse:
-    """The practices of cities, narrowed by continent and theme."""
-    found = all_practices()
-    continent, theme = request.GET.get("continent", ""), request.GET.get("theme", "")
-    context = {
-        "practices": narrowed(found, continent, theme),
-        "all": len(found),
-        "continents": continents(found),
-        "themes": themes(found),
-        "continent": continent,
-        "theme": theme,
-    }
-    return render(request, "projects/practices.html", context)
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kokoaan.library.showing import Brief
 from kokoaan.networks.models import Membership
 from kokoaan.partners.models import Tie
-from kokoaan.projects.practices import Practice
 from kokoaan.public.models.section_page import Section
 from kokoaan.public.rows import own_projects
 
@@ -31,7 +31,7 @@ class Figure:
     note_url: str = ""
 
 
-def figures(page: HomePage, at: Mapping[str, str], practices: Sequence[Practice]) -> list[Figure]:
+def figures(page: HomePage, at: Mapping[str, str], practices: Brief) -> list[Figure]:
     """`at` holds the address of each section's page."""
     return [ties(at), memberships(page, at), learnt(practices), projects(at)]
 
@@ -64,15 +64,13 @@ def memberships(page: HomePage, at: Mapping[str, str]) -> Figure:
     )
 
 
-def learnt(found: Sequence[Practice]) -> Figure:
-    cities = {place.pk for one in found for place in one.places}
-    unstated = sum(one.result is None for one in found)
+def learnt(found: Brief) -> Figure:
     said = _("In %(cities)d cities. Of %(unstated)d the source states no result.")
     return Figure(
-        len(found),
-        ngettext("practice to learn from", "practices to learn from", len(found)),
-        reverse("projects:practices"),
-        said % {"cities": len(cities), "unstated": unstated},
+        found.count,
+        ngettext("practice to learn from", "practices to learn from", found.count),
+        reverse("open_library:practices"),
+        said % {"cities": found.cities, "unstated": found.unproven},
     )
 
 

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from kokoaan.library.showing import in_brief
 from kokoaan.networks.models import Fee, MemberList, Membership, MembershipClaim
 from kokoaan.organisations.models import Kind, Organisation
 from kokoaan.partners.models import Tie, TieClaim
 from kokoaan.projects.models import CountryProgramme, Project
-from kokoaan.projects.practices import practices
 from kokoaan.records.models import by_name_of
 from kokoaan.strategy.models import Goal
 
@@ -121,8 +121,8 @@ def cooperation() -> dict[str, Any]:
 
 
 def practices_to_learn() -> dict[str, Any]:
-    found = practices()
-    return {"practices": found[:FEW], "practices_in_all": len(found)}
+    brief = in_brief(FEW)
+    return {"practices": brief.best, "practices_in_all": brief.count}
 
 
 def hosted() -> dict[str, Any]:

@@ -73,10 +73,10 @@ def rows_shown(reader):
     part = urlsplit(reader.page.url).fragment
     if part:
         return reader.page.locator(f"[id='{part}'] .count").inner_text()
-    # Practices are cards. An organisation is one membership, however many spells; those that have all ended are shown
-    # and not counted.
-    is_practices = urlsplit(reader.page.url).path.endswith("/projects/")
-    return str(reader.page.locator(".cards > li" if is_practices else ".rows > li:has(.status:not(.ended))").count())
+    if urlsplit(reader.page.url).path.endswith("/practices/"):
+        return reader.page.get_by_role("status").inner_text().split(" ")[0]
+    # An organisation is one membership, however many spells; those that have all ended are shown and not counted.
+    return str(reader.page.locator(".rows > li:has(.status:not(.ended))").count())
 
 
 def networks(reader):

@@ -19,7 +19,7 @@ from kokoaan.office.about.reviewing import reviews
 from kokoaan.office.about.subjects import Subject
 from kokoaan.people.models import User
 from kokoaan.projects.models import CountryProgramme, Participation, Project
-from kokoaan.projects.practices import SOURCE as PRACTICES_SOURCE
+from kokoaan.projects.starter import SOURCE as PRACTICES_SOURCE
 from kokoaan.sources.registry import title_of
 
 

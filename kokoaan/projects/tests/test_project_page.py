@@ -1,6 +1,4 @@
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -98,27 +96,3 @@ def test_a_key_of_any_shape_has_a_page(key, client):
 
 def test_an_unknown_project_is_not_found(client):
     assert client.get("/en/projects/starter/starter:none/").status_code == 404
-
-
-def test_practices_are_narrowed_by_continent_and_theme(client):
-    american, asian = make_project(themes=["water"]), make_project("starter:hot", title=text(en="Hot springs"))
-    make_part(american, "Toronto", "NA")
-    make_part(asian, "Seoul", "AS")
-    address = "/en/projects/"
-    assert "2 of 2 practices." in client.get(address).content.decode()
-    shown = client.get(f"{address}?continent=AS").content.decode()
-    assert "Hot springs" in shown
-    assert "Cool water" not in shown
-    assert "1 of 2 practices." in client.get(f"{address}?theme=water").content.decode()
-    assert "0 of 2 practices." in client.get(f"{address}?theme=nothing&continent=XX").content.decode()
-
-
-def test_the_list_asks_as_much_for_many_as_for_one(client, django_assert_num_queries):
-    make_part(make_project(), "Toronto")
-    client.get("/en/projects/")
-    with CaptureQueriesContext(connection) as queries:
-        client.get("/en/projects/")
-    for number in range(5):
-        make_part(make_project(f"starter:{number}"), f"City {number}", "AS")
-    with django_assert_num_queries(len(queries)):
-        client.get("/en/projects/")

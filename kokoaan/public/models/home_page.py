@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from kokoaan.projects.practices import practices
+from kokoaan.library.showing import in_brief
 from kokoaan.public.figures import figures
 from kokoaan.public.models.section_page import Section
 from kokoaan.public.news import news
 from kokoaan.public.sections import addresses
 from kokoaan.public.worldwide import ties_on_a_map
 
-# Practices on the front page: the newest ones whose source states a result.
+# Practices on the front page: the best proven ones.
 FEW = 3
 
 
@@ -48,11 +48,11 @@ class HomePage(Page):  # type: ignore[misc]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        at, found = addresses(), practices()
+        at, brief = addresses(), in_brief(FEW)
         return {
             **context,
-            "figures": figures(self, at, found),
+            "figures": figures(self, at, brief),
             "map": ties_on_a_map(at[Section.PARTNERS]),
             "news": news(at),
-            "practices": [one for one in found if one.result][:FEW],
+            "practices": brief.best,
         }

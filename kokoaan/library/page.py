@@ -1,0 +1,162 @@
+"""What both faces show of the library: the same question, the same answer, each with its own template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
+
+from kokoaan.library.asking import Asked, AskForm
+from kokoaan.library.facets import FACETS, Counts, counted, options
+from kokoaan.library.finding import Found, Reader, find, shelf_of
+from kokoaan.library.results import Address, results, rows_of
+from kokoaan.library.traits import Traits
+from kokoaan.library.worldwide import map_of_places, map_of_results
+from kokoaan.search.folders import IndexTrouble
+
+SHOWN = 20
+FURTHEST = 100
+NOTHING = Found([], 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A facet as the form shows it, with its values and what is chosen."""
+
+    name: str
+    label: str
+    every: str
+    options: list[Any]
+    chosen: str
+    errors: list[str]
+
+
+def page_of(query: QueryDict, reader: Reader, path: str, address: Address) -> dict[str, Any]:
+    """The context of the page. Raises Http404 for more like a thing that the reader may not see."""
+    shelf = shelf_of(reader)
+    of_all = counted(shelf.values())
+    form = AskForm(query, of_all)
+    context: dict[str, Any] = {"form": form, "all": len(shelf), "examples": examples(), "query": query.urlencode()}
+    if not form.is_valid():
+        return {**context, "filters": filters(form, NOTHING, of_all)}
+    asked = form.asked
+    context |= {"asked": asked, "like": named(asked, reader), "dropped": droppable(query, form)}
+    try:
+        found = find(asked, reader, shelf)
+    except IndexTrouble as trouble:
+        return {**context, "trouble": trouble, "filters": filters(form, NOTHING, of_all)}
+    return {**context, "filters": filters(form, found, of_all)} | answered(
+        found, asked, query, shelf, reader, path, address
+    )
+
+
+def answered(
+    found: Found,
+    asked: Asked,
+    query: QueryDict,
+    shelf: Mapping[str, Traits],
+    reader: Reader,
+    path: str,
+    address: Address,
+) -> dict[str, Any]:
+    number = page_number(query.get("p", ""), len(found.things))
+    first = (number - 1) * SHOWN
+    page = results(found, found.things[first : first + SHOWN], first + 1, reader, address)
+    return {
+        "found": found,
+        "results": page,
+        "map": map_of_results(page) if asked.is_anything else map_of_places(shelf.values(), path),
+        **pages(query, number, len(found.things)),
+    }
+
+
+def filters(form: AskForm, found: Found, of_all: Counts) -> list[Filter]:
+    """Every facet; its values with how many of what was found have them, where all that was found is known."""
+    there = counted(found.things)
+    shown = []
+    for name, facet in FACETS.items():
+        chosen = form.data.get(name, "")
+        # Of a facet that is chosen, the others could be had only by asking again without it.
+        known = found.is_whole and not chosen and bool(found.things)
+        counts = there[name] if known else of_all[name]
+        shown.append(
+            Filter(
+                name,
+                str(facet.label),
+                str(facet.every),
+                options(name, counts, are_known=known),
+                chosen,
+                [str(error) for error in form.errors.get(name, [])],
+            )
+        )
+    return shown
+
+
+def named(asked: Asked, reader: Reader) -> str:
+    """What the thing is called that others are to be like; "" where none is asked."""
+    if not asked.like:
+        return ""
+    kind, _colon, key = asked.like.partition(":")
+    if not (kind == "project" or kind == "practice" and is_uid(key)):
+        raise Http404
+    row = next(iter(rows_of([f"{kind}|{key}"], reader).values()), None)
+    if row is None:
+        raise Http404
+    return str(row)
+
+
+def is_uid(said: str) -> bool:
+    try:
+        UUID(said)
+    except ValueError:
+        return False
+    return True
+
+
+def droppable(query: QueryDict, form: AskForm) -> list[tuple[str, str]]:
+    """Each filter that narrows the answer, as it is called, and this address without it."""
+    names = [name for name in (*FACETS, "place") if form.cleaned_data.get(name)]
+    return [(f"{form.fields[name].label}: {said(form, name)}", changed(query, name)) for name in names]
+
+
+def said(form: AskForm, name: str) -> str:
+    value = form.cleaned_data[name]
+    return str(dict(getattr(form.fields[name], "choices", ())).get(value, value))
+
+
+def changed(query: QueryDict, name: str, value: str = "") -> str:
+    """This address with one value changed, or left out, from its first page on."""
+    new = query.copy()
+    new.pop("p", None)
+    new.pop(name, None)
+    if value:
+        new[name] = value
+    return f"?{new.urlencode()}"
+
+
+def page_number(said: str, count: int) -> int:
+    last = max(1, -(-count // SHOWN))
+    return min(max(int(said), 1), last, FURTHEST) if said.isdecimal() and len(said) < 6 else 1
+
+
+def pages(query: QueryDict, number: int, count: int) -> dict[str, Any]:
+    last = min(max(1, -(-count // SHOWN)), FURTHEST)
+    return {
+        "number": number,
+        "last": last,
+        "before": changed(query, "p", str(number - 1)) if number > 1 else "",
+        "after": changed(query, "p", str(number + 1)) if number < last else "",
+    }
+
+
+def examples() -> list[str]:
+    """Questions to begin with."""
+    return [
+        _("waste heat for district heating"),
+        _("fewer cars in the city centre"),
+        _("young people who neither work nor study"),
+    ]

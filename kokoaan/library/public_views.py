@@ -1,0 +1,22 @@
+"""The public library: what everyone may see, the same for whoever is signed in."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kokoaan.library.page import page_of
+from kokoaan.practices.models import Practice
+
+
+@require_safe
+def practices(request: HttpRequest) -> HttpResponse:
+    context = page_of(request.GET, AnonymousUser(), request.path, public_address)
+    return render(request, "library/practices.html", context, status=503 if "trouble" in context else 200)
+
+
+def public_address(practice: Practice) -> str:
+    return reverse("lasting", args=[practice.uid])
