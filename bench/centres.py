@@ -9,15 +9,13 @@ import os
 
 import numpy as np
 
-from kokoaan.lib.text import LANGUAGES
-
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kokoaan.settings")
     from kokoaan.search import meaning
 
     model = meaning.embedder().name
-    middles = {lang: meaning.middle(lang, is_query=True) for lang in LANGUAGES}
+    middles = {lang: meaning.middle(lang, is_query=True) for lang in dict(meaning.PROBES)}
     middles |= {"query": meaning.middle("", is_query=True), "passage": meaning.middle("", is_query=False)}
     file = meaning.CENTRES / f"{model.replace('/', '-')}.npz"
     file.parent.mkdir(exist_ok=True)

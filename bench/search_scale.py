@@ -213,7 +213,6 @@ def timed(name: str, act: Callable[[str, str], object], asked: list[tuple[str, s
 def measure(count: int, *, has_peers: bool) -> None:
     from django.conf import settings
     from django.contrib.auth.models import AnonymousUser
-    from kokoaan.search.texts import text_query
 
     from bench import search_peers
     from bench.search import size
@@ -221,13 +220,15 @@ def measure(count: int, *, has_peers: bool) -> None:
     from kokoaan.search.kinds import Shelf
     from kokoaan.search.querying import read
     from kokoaan.search.searching import search
+    from kokoaan.search.texts import telling_words, text_query
     from kokoaan.search.vectors import vectors
 
     asked, index, file = queries(count), engine(), vectors()
     say(f"{index.searcher(Shelf.TEXTS).num_docs:,} texts, {len(file) if file else 0:,} passages with vectors")
 
     def words_only(lang: str, words: str) -> object:
-        return index.search(Shelf.TEXTS, text_query(index, read(index, words, [lang])), limit=20)
+        question = read(index, words, [lang])
+        return index.search(Shelf.TEXTS, text_query(telling_words(index, question), question), limit=20)
 
     def fused(lang: str, words: str) -> object:
         return search(words, AnonymousUser(), kinds=["project", "practice"], lang=lang, limit=20)

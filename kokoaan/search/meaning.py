@@ -16,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
+from kokoaan.lib.text import LANGUAGES
+
 Vectors = NDArray[np.float32]
 
 # e5 was trained with these before its texts.
@@ -149,8 +151,8 @@ def embedder() -> Embedder:
         ) from None
 
 
-# The same sentences in our languages: where a model puts them shows where it puts all texts of that language, asked or
-# told. Each line: language, tab, sentence.
+# The same sentences in our languages and two more: where a model puts them shows where it puts all texts of a
+# language, asked or told. Each line: language, tab, sentence.
 CENTRES = Path(__file__).parent / "centres"
 PROBES = [line.split("\t") for line in (Path(__file__).parent / "probes.txt").read_text(encoding="utf-8").splitlines()]
 
@@ -171,7 +173,8 @@ def centre(model: str, lang: str, *, is_query: bool) -> Vectors:
 
 def middle(lang: str, *, is_query: bool) -> Vectors:
     """The middle, from the probes: bench/centres.py keeps those of the model that comes with us."""
-    texts = [text for code, text in PROBES if is_query and code == lang] or [text for _, text in PROBES]
+    own = [text for code, text in PROBES if is_query and code == lang]
+    texts = own or [text for code, text in PROBES if code in LANGUAGES]
     vectors = embedder().queries(texts) if is_query else embedder().passages(texts)
     return np.asarray(vectors.mean(axis=0), dtype=np.float32)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -11,8 +11,8 @@ from tantivy import Occur, Query
 
 from kokoaan.lib.fold import fold
 from kokoaan.search.analysis import Tokens, analyse
+from kokoaan.search.analysis.stops import telling_places
 from kokoaan.search.engine import Engine, fields
-from kokoaan.search.kinds import Shelf
 from kokoaan.search.schema import lemma_field
 from kokoaan.search.vocabulary import Widening, widen
 
@@ -20,13 +20,11 @@ from kokoaan.search.vocabulary import Widening, widen
 EXACT, LEMMA, PART, PARTS_APART = 1.0, 0.9, 0.4, 0.3
 WIDENED = 0.7
 NAME, NAME_LEMMA = 2.0, 1.2
+# A query of at most so many words is read in English; of each word, so many of its names.
+SHORT, NAMES = 12, 3
 # A query is read to this many characters for words; its meaning is taken from all of its beginning (searching.py).
 LONGEST = 2_000
 PHRASE = re.compile(r"[\"“”»«]([^\"“”»«]+)[\"“”»«]")
-# A word in more than this share of the texts need not be found. Among few texts, such as a new house has, the very
-# subject of a query may be in a tenth of them: there no word is so common.
-COMMON = 0.1
-FEW = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +44,26 @@ class Question:
     readings: tuple[Reading, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
 
-    def in_english(self, most: int) -> str:
-        """The beginning of the query, with what the vocabulary calls its words: the model knows English best."""
-        labels = (text for one in self.readings[0].widenings for lang, text in one.labels if lang == "en")
-        return " ".join(dict.fromkeys((self.text[:most], *labels)))
+    def for_the_model(self, most: int) -> tuple[str, str]:
+        """What the model is asked, and its language: a short query in English, as far as known; else its beginning.
+
+        The model knows English best; of a long text it understands more than we can look up.
+        """
+        first = self.readings[0]
+        places = telling_places(first.tokens, first.lang)
+        if not first.widenings or len(first.tokens) > SHORT:
+            return self.text[:most], first.lang
+        return " ".join(dict.fromkeys(word for place in places for word in self.called(place)))[:most], "en"
+
+    def called(self, place: int) -> Iterator[str]:
+        """A word's English names, once for all words that have them together; the word as it stands, without any."""
+        first = self.readings[0]
+        names = [one for one in first.widenings if one.first <= place <= one.last]
+        if not names:
+            yield self.text[slice(*first.tokens.offsets[place])]
+        for one in names:
+            english = [text for lang, text in one.labels if lang == "en"]
+            yield from english[:NAMES] if one.first == place else ()
 
     @property
     def langs(self) -> frozenset[str]:
@@ -73,37 +87,6 @@ def read(engine: Engine, query: str, langs: Sequence[str], into: Sequence[str] =
     return Question(text, tuple(readings), phrases)
 
 
-def text_query(engine: Engine, question: Question) -> Query:
-    """Documents whose texts have enough of the words: both of two, two of three, three of five."""
-    texts = [Query.boost_query(word_query(question, place), 1.0) for place in range(len(question.readings[0].tokens))]
-    needed = [not is_common(engine, question, place) for place in range(len(texts))]
-    least = enough(sum(needed))
-    main = (
-        Query.boolean_query(
-            [(Occur.Should, one) for one, need in zip(texts, needed, strict=True) if need],
-            minimum_number_should_match=least,
-        )
-        if any(needed)
-        else Query.boolean_query([(Occur.Should, one) for one in texts])
-    )
-    rest = [(Occur.Should, one) for one, need in zip(texts, needed, strict=True) if not need]
-    phrases = [(Occur.Must, phrase_query("exact", phrase)) for phrase in question.phrases if phrase]
-    return Query.boolean_query([(Occur.Must, main), *rest, *phrases]) if rest or phrases else main
-
-
-def enough(words: int) -> int:
-    return words if words <= 2 else ceil(words * 0.6)
-
-
-def word_query(question: Question, place: int) -> Query:
-    """One word of the query: as it stands, by base form, as a part of a compound, by what it is called elsewhere."""
-    clauses = [(term("exact", question.readings[0].tokens.exact[place]), EXACT)]
-    for reading in question.readings:
-        clauses += lemma_clauses(reading, place)
-        clauses += [(label_query(one), WIDENED) for one in reading.widenings if one.first <= place <= one.last]
-    return best_of(clauses)
-
-
 def lemma_clauses(reading: Reading, place: int) -> list[tuple[Query, float]]:
     tokens, field = reading.tokens, lemma_field(reading.lang)
     clauses = [(term(field, lemma), LEMMA) for lemma in tokens.lemmas[place]]
@@ -123,6 +106,11 @@ def label_query(widening: Widening) -> Query:
         if words:
             labels.append((Query.boolean_query([(Occur.Must, word) for word in words]), 1 / len(words)))
     return best_of(labels)
+
+
+def enough(words: int) -> int:
+    """How many of the words must be there: both of two, two of three, three of five."""
+    return words if words <= 2 else ceil(words * 0.6)
 
 
 def name_query(question: Question) -> Query:
@@ -155,16 +143,6 @@ def name_word(question: Question, place: int) -> Query:
     return best_of(clauses)
 
 
-def is_common(engine: Engine, question: Question, place: int) -> bool:
-    searcher = engine.searcher(Shelf.TEXTS)
-    first = question.readings[0]
-    seen = max(
-        searcher.doc_freq("exact", first.tokens.exact[place]),
-        *(searcher.doc_freq(lemma_field(first.lang), lemma) for lemma in first.tokens.lemmas[place]),
-    )
-    return seen > COMMON * max(searcher.num_docs, FEW)
-
-
 def term(field: str, word: str) -> Query:
     return Query.term_query(fields(), field, word, "freq")
 
@@ -175,6 +153,11 @@ def anyone(field: str, words: Iterable[str]) -> Query:
 
 def phrase_query(field: str, words: Sequence[str]) -> Query:
     return Query.phrase_query(fields(), field, list(words)) if len(words) > 1 else term(field, words[0])
+
+
+def all_of(clauses: Iterable[tuple[Query, float]]) -> Query:
+    """A document's score is that of all clauses that it meets."""
+    return Query.boolean_query([(Occur.Should, Query.boost_query(query, boost)) for query, boost in clauses])
 
 
 def best_of(clauses: Iterable[tuple[Query, float]]) -> Query:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -22,10 +22,13 @@ from kokoaan.search.kinds import KINDS, Shelf, record_kinds, shelved
 from kokoaan.search.languages import query_languages
 from kokoaan.search.meaning import centred_queries, embedder
 from kokoaan.search.passage import Passage, passage_for
-from kokoaan.search.querying import Question, name_query, read, text_query, whole_name_query
+from kokoaan.search.querying import Question, name_query, read, whole_name_query
+from kokoaan.search.texts import any_word_query, telling_words, text_query
 from kokoaan.search.vectors import Match, VectorFile, vectors
 
 POOL = 200
+# Texts that have any word of the query, as few as it may be, and say most by it: so many are listed.
+ANY = 30
 # Characters of a query whose meaning is taken: what the model reads in about a tenth of a second.
 MEANING = 600
 # A centred cosine below this says nothing.
@@ -36,22 +39,20 @@ NEAR = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each list counts."""
+    """How much each list counts.
 
-    names: float
-    words: float
-    meaning: float
+    Meaning is a cosine, seldom above a half. Words are the share of the query that a text has, the rarer words the more
+    of it; one that nobody could translate counts as not there, so that who understood little has little to say.
+    What is called just so, in any language, comes before all else, whatever mentions it more often.
+    """
+
+    meaning: float = 1.0
+    words: float = 0.4
+    names: float = 0.5
+    called: float = 10.0
 
 
-# Most texts are English. English words find them by themselves, those of other languages only through the vocabulary;
-# words that it lacks find next to nothing, and must not weigh as much as meaning.
-SPOKEN = Weights(1.0, 1.0, 0.8)
-UNTRANSLATED = Weights(1.0, 0.3, 1.0)
-# The query is somebody's name.
-A_NAME = Weights(2.0, 0.8, 0.2)
-# What is called just so, in any language, comes before all else, whatever mentions it more often: this is more than the
-# best place in every other list.
-CALLED = 30.0
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,8 @@ def ranking(
     question = read(index, query, query_languages(query, lang))
     if question.is_empty:
         return Ranking(question)
-    scope = scope_of(user, kinds, among)
-    return Ranking(question, *rank(index, question, scope, pool))
+    lists = find(index, question, scope_of(user, kinds, among), pool)
+    return Ranking(question, lists.fused(), lists.meaning, lists.total)
 
 
 def hits(found: Ranking, some: Sequence[tuple[str, float]], user: User | AnonymousUser) -> list[Hit]:
@@ -163,30 +164,59 @@ def waiting() -> tuple[str, ...]:
     return tuple(document_id(kind, key) for kind, key in rows)
 
 
-def rank(
-    index: Engine, question: Question, scope: Scope, pool: int
-) -> tuple[list[tuple[str, float]], dict[str, Match], int]:
-    """Ids by falling score, the best passages of those that match by meaning, and how many match in all."""
-    find = partial(index.search, limit=pool, among=scope.among)
-    called = find(Shelf.NAMES, scope.narrow(whole_name_query(question), Shelf.NAMES), weighted=True, count=False)
-    names = find(Shelf.NAMES, scope.narrow(name_query(question), Shelf.NAMES), weighted=True)
-    texts = text_query(index, question)
-    words = find(Shelf.TEXTS, scope.narrow(texts, Shelf.TEXTS))
-    notes = find(Shelf.NAMES, scope.narrow(texts, Shelf.NAMES))
-    near = by_meaning(index, question, scope, pool)
-    weights = A_NAME if called.hits else weights_for(question)
-    by_words = sorted((*words.hits, *notes.hits), key=lambda found: -found.score)
-    ranked = fuse(
-        [
-            ([found.id for found in called.hits], CALLED),
-            ([found.id for found in names.hits], weights.names),
-            ([found.id for found in by_words], weights.words),
-            (list(near), weights.meaning),
-        ]
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What each way of searching says of the documents found, by id: 0 nothing, 1 all that was asked."""
+
+    called: Mapping[str, float]
+    names: Mapping[str, float]
+    words: Mapping[str, float]
+    meaning: Mapping[str, Match]
+    total: int
+
+    def fused(self) -> list[tuple[str, float]]:
+        near = {id: match.score for id, match in self.meaning.items()}
+        return fuse(
+            [
+                (self.called, WEIGHTS.called),
+                (self.names, WEIGHTS.names),
+                (self.words, WEIGHTS.words),
+                (near, WEIGHTS.meaning),
+            ]
+        )
+
+
+def find(index: Engine, question: Question, scope: Scope, pool: int) -> Lists:
+    """What is found by names, by words and by meaning, each with what every way says of it."""
+    look = partial(index.search, limit=pool, among=scope.among)
+    called = look(Shelf.NAMES, scope.narrow(whole_name_query(question), Shelf.NAMES), weighted=True, count=False)
+    names = look(Shelf.NAMES, scope.narrow(name_query(question), Shelf.NAMES), weighted=True)
+    words = telling_words(index, question)
+    enough = text_query(words, question)
+    notes = look(Shelf.NAMES, scope.narrow(enough, Shelf.NAMES))
+    texts = look(Shelf.TEXTS, scope.narrow(enough, Shelf.TEXTS))
+    some = look(Shelf.TEXTS, scope.narrow(any_word_query(words), Shelf.TEXTS), count=False)
+    by_words = {found.id: found for found in (*some.hits[:ANY], *texts.hits, *notes.hits)}
+    near, others = by_meaning(index, question, scope, pool, by_words.values())
+    listed = by_words.keys() | near.keys()
+    told = shares((*some.hits, *by_words.values()), sum(word.tells for word in words))
+    matching = {found.id for found in (*names.hits, *texts.hits, *notes.hits)}
+    return Lists(
+        shares(called.hits, best(called)),
+        shares(names.hits, best(names)),
+        {id: share for id, share in told.items() if id in listed},
+        {**near, **others},
+        names.total + texts.total + notes_only(names.hits, notes) + len(listed - matching),
     )
-    listed = {found.id for found in (*names.hits, *by_words)}
-    only_near = sum(id not in listed for id in near)
-    return ranked, near, names.total + words.total + notes_only(names.hits, notes) + only_near
+
+
+def best(page: FoundPage) -> float:
+    return page.hits[0].score if page.hits else 0.0
+
+
+def shares(hits: Iterable[Found], whole: float) -> dict[str, float]:
+    """How much of a whole score each has."""
+    return {found.id: min(found.score / whole, 1.0) for found in hits}
 
 
 def notes_only(names: Sequence[Found], notes: FoundPage) -> int:
@@ -195,18 +225,18 @@ def notes_only(names: Sequence[Found], notes: FoundPage) -> int:
     return notes.total - sum(found.id in named for found in notes.hits)
 
 
-def weights_for(question: Question) -> Weights:
-    first = question.readings[0]
-    return SPOKEN if first.lang == "en" or first.widenings else UNTRANSLATED
-
-
-def by_meaning(index: Engine, question: Question, scope: Scope, pool: int) -> dict[str, Match]:
-    """Documents with the passages nearest in meaning, best first, as far as they say anything."""
+def by_meaning(
+    index: Engine, question: Question, scope: Scope, pool: int, others: Collection[Found]
+) -> tuple[dict[str, Match], dict[str, Match]]:
+    """Documents with the passages nearest in meaning, as far as they say anything; and how near the others are."""
     file = vectors()
     if file is None or file.model != embedder().name or not len(file):
-        return {}
-    meant = centred_queries([question.in_english(MEANING)], [question.readings[0].lang])
-    return nearest(index, file, file.scores(meant)[0], scope, pool)
+        return {}, {}
+    text, lang = question.for_the_model(MEANING)
+    scores = file.scores(centred_queries([text], [lang]))[0]
+    near = nearest(index, file, scores, scope, pool)
+    rest = file.best_of(scores, [found.number for found in others if found.id not in near])
+    return near, {found.id: rest[found.number] for found in others if found.number in rest and found.id not in near}
 
 
 def nearest(index: Engine, file: VectorFile, scores: NDArray[np.float32], scope: Scope, pool: int) -> dict[str, Match]:

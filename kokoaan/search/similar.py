@@ -12,14 +12,14 @@ import numpy as np
 from tantivy import Occur, Query, Searcher
 
 from kokoaan.search.analysis import analyse
-from kokoaan.search.analysis.stops import telling_places
 from kokoaan.search.document import document_id, document_number
 from kokoaan.search.engine import Engine, engine, narrowed, only_kinds
 from kokoaan.search.kinds import Shelf
 from kokoaan.search.languages import query_languages
 from kokoaan.search.meaning import centred_queries, embedder
-from kokoaan.search.querying import LEMMA, WIDENED, Question, best_of, label_query, read, term, word_query
+from kokoaan.search.querying import LEMMA, WIDENED, best_of, label_query, read, term
 from kokoaan.search.schema import lemma_field
+from kokoaan.search.texts import any_word_query, telling_words
 from kokoaan.search.vectors import Match, VectorFile, vectors
 from kokoaan.search.vocabulary import widen
 
@@ -29,8 +29,6 @@ WORDS_OF, MEANING_OF = 50_000, 130
 TELLING = 60
 # A text of at most so many words is read as a query: each of them matters, and the vocabulary may name it in English.
 SHORT = 12
-# A word that the vocabulary cannot translate finds the few texts of its own language only: it is no proof.
-UNTRANSLATED = 0.4
 KIND = "project"
 
 
@@ -108,41 +106,13 @@ def left_out_ids(keys: Collection[str]) -> list[str]:
 def by_words(index: Engine, text: str, langs: Sequence[str], pool: int, left_out: Sequence[str]) -> dict[str, float]:
     """The best projects by their texts' most telling words."""
     short = is_short(text)
-    query = any_word_query(index, read(index, text, langs)) if short else telling_query(index, text[:WORDS_OF], langs)
+    query = (
+        any_word_query(telling_words(index, read(index, text, langs)))
+        if short
+        else telling_query(index, text[:WORDS_OF], langs)
+    )
     hits = index.search(Shelf.TEXTS, narrowed(query, [only_kinds([KIND])], left_out), limit=pool, count=False).hits
     return {hit.id: hit.score for hit in hits}
-
-
-def any_word_query(index: Engine, question: Question) -> Query:
-    """Texts with any of the telling words of a short text; the more of them, the better."""
-    first, searcher = question.readings[0], index.searcher(Shelf.TEXTS)
-    places = telling_places(first.tokens, first.lang)
-    words = [Query.boost_query(word_query(question, place), evened(searcher, question, place)) for place in places]
-    return Query.boolean_query([(Occur.Should, word) for word in words])
-
-
-def evened(searcher: Searcher, question: Question, place: int) -> float:
-    """How much less a word counts than its own language makes it count.
-
-    Few texts are Finnish, so each Finnish word is rare: "kaupunki" must tell as little as "city", which it means.
-    """
-    reading = question.readings[0]
-    if reading.lang != "en" and not any(one.first <= place <= one.last for one in reading.widenings):
-        return UNTRANSLATED
-    own = max(searcher.doc_freq(lemma_field(reading.lang), lemma) for lemma in reading.tokens.lemmas[place])
-    meant = [label for one in reading.widenings if one.first <= place <= one.last for label in one.labels]
-    most = max([own, *(seen_label(searcher, lang, text) for lang, text in meant)])
-    return rarity(searcher, most) / rarity(searcher, own)
-
-
-def seen_label(searcher: Searcher, lang: str, text: str) -> int:
-    """In how many texts the rarest word of a label is."""
-    words = [lemmas[0] for lemmas in analyse(text, lang).lemmas]
-    return min((searcher.doc_freq(lemma_field(lang), word) for word in words), default=0)
-
-
-def rarity(searcher: Searcher, seen: int) -> float:
-    return log(1 + searcher.num_docs / (1 + seen))
 
 
 def is_short(text: str) -> bool:
@@ -190,9 +160,8 @@ def by_meaning(
     if file is None or file.model != embedder().name or not len(file):
         return [{} for _ in texts]
     allowed = file.allowed(None, [document_number(id) for id in left_out]) & file.of_kinds([KIND])
-    scores = file.scores(
-        centred_queries([told(index, text, lang) for text, lang in zip(texts, langs, strict=True)], langs)
-    )
+    asked = [told(index, text, lang) for text, lang in zip(texts, langs, strict=True)]
+    scores = file.scores(centred_queries([text for text, _ in asked], [lang for _, lang in asked]))
     return [with_ids(index, best_of_line(file, line, pool, allowed)) for line in scores]
 
 
@@ -200,9 +169,9 @@ def best_of_line(file: VectorFile, line: np.ndarray, pool: int, allowed: np.ndar
     return file.best(line, pool, allowed)
 
 
-def told(index: Engine, text: str, lang: str) -> str:
-    """What the model is asked: a short text with its English names, the beginning of a long one."""
-    return read(index, text, [lang]).in_english(len(text)) if is_short(text) else beginning(text)
+def told(index: Engine, text: str, lang: str) -> tuple[str, str]:
+    """What the model is asked, and its language: a short text in English, as far as known; a long one's beginning."""
+    return read(index, text, [lang]).for_the_model(len(text)) if is_short(text) else (beginning(text), lang)
 
 
 def beginning(text: str) -> str:

@@ -9,6 +9,7 @@ import io
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -87,6 +88,23 @@ class VectorFile:
                     break
                 found[number] = self.match(int(row), float(scores[row]))
         return list(found.values())
+
+    def best_of(self, scores: NDArray[np.float32], numbers: Collection[int]) -> dict[int, Match]:
+        """The best passage of each of these documents that has any."""
+        asked = np.array(list(numbers), np.int64)
+        firsts = np.searchsorted(self.number, asked, "left", sorter=self.by_number)
+        ends = np.searchsorted(self.number, asked, "right", sorter=self.by_number)
+        found = {}
+        for number, first, end in zip(numbers, firsts, ends, strict=True):
+            if first < end:
+                rows = self.by_number[first:end]
+                row = int(rows[np.argmax(scores[rows])])
+                found[number] = self.match(row, float(scores[row]))
+        return found
+
+    @cached_property
+    def by_number(self) -> Ints:
+        return np.argsort(self.number, kind="stable")
 
     def match(self, row: int, score: float) -> Match:
         at = self.rows[row]
