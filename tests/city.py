@@ -319,9 +319,11 @@ def make_city():
     city = City(people, circles, units)
     for model, maker in MAKERS.items():
         for circle in CIRCLES:
-            record = create(maker(city.secret(model, circle), units["strategy"], circles[circle]), people["ella"])
+            # What a second person accepts before everyone sees it, the system may write alone.
+            by = None if model.asks_second and circle == "everyone" else people["ella"]
+            record = create(maker(city.secret(model, circle), units["strategy"], circles[circle]), by)
             name = city.secret(model, circle)
-            changed = change(record, {"source": f"https://example.org/{name}"}, people["ella"], reason=f"why {name}")
+            changed = change(record, {"source": f"https://example.org/{name}"}, by, reason=f"why {name}")
             city.records[model, circle], city.changesets[model, circle] = record, changed
     city.pages = make_pages(groups["Coordinator"])
     return city

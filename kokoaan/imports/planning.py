@@ -35,9 +35,11 @@ from kokoaan.lib.fold import fold
 from kokoaan.lib.languages_field import LanguagesField
 from kokoaan.lib.pieces import pieces
 from kokoaan.lib.text import LANGUAGES
+from kokoaan.records.edit import Edit
 from kokoaan.records.models import Record
 from kokoaan.records.register.columns import EXAMPLE, UID, Words, as_text
 from kokoaan.records.register.linking import SHOWN, RecordField
+from kokoaan.records.second import asks, sentence_for
 from kokoaan.records.values import differing, kept
 
 
@@ -346,7 +348,17 @@ class Planner:
             row.what, row.problems = What.ERROR, [["", _("Your role does not let you add such records.")]]
         if row.what == What.CHANGE and not self.may_change:
             row.what, row.problems = What.ERROR, [["", _("Your role does not let you change such records.")]]
+        edit = edit_of(row)
+        if edit and asks(edit):
+            row.what, row.problems = What.ERROR, [["", sentence_for(edit)]]
         if (record := row.record or row.made) and row.what != What.ERROR:
             self.names.learn_card(record, row.line.number)
         if row.what == What.ERROR and row.texts.get("name"):
             self.names.fail(self.model, row.texts["name"])
+
+
+def edit_of(row: Planned) -> Edit | None:
+    """What the row would do to its record, new or there; None when nothing."""
+    if row.what == What.CHANGE and row.record:
+        return Edit(row.record, row.values)
+    return Edit(row.made, {}, birth=True) if row.what in {What.NEW, What.DUPLICATE} and row.made else None

@@ -24,6 +24,7 @@ from kokoaan.records.naming import naming
 from kokoaan.records.outbox import touch_all
 from kokoaan.records.parts import settle, spread
 from kokoaan.records.running import remove, runs, save, take_keys
+from kokoaan.records.second import Keys, check_second, swapped_by
 from kokoaan.records.values import differing, kept, kept_field, kept_record, logged_fields, set_field
 
 R = TypeVar("R", bound=Record)
@@ -90,7 +91,8 @@ def opened(by: User | None, reason: str = "", source: str = "") -> ChangeSet:
 def write(edits: Sequence[Edit], changeset: ChangeSet, said: Said = unsaid) -> None:
     """Carry out edits of locked records, and what follows for their parts, as one change set, which is saved here.
 
-    Ten thousand edits take as many queries as a few dozen; `said` hears how many of how many are done.
+    Ten thousand edits take as many queries as a few dozen; `said` hears how many of how many are done. Raises
+    SecondAsked where everyone would see what no second person has accepted.
     """
     with transaction.atomic():
         changeset.state, changeset.at = ChangeSet.State.APPLIED, timezone.now()
@@ -99,16 +101,16 @@ def write(edits: Sequence[Edit], changeset: ChangeSet, said: Said = unsaid) -> N
         every = spread(edits)
         # Before and after: a part of another record's document may move from one to another, or die with it.
         documents = dict.fromkeys(edit.record.document for edit in every if not edit.birth)
-        done = 0
+        done, swapped = 0, swapped_by(every, changeset)
         for run in runs(every):
-            Change.objects.bulk_create(carried_out(run, changeset), batch_size=PIECE)
+            Change.objects.bulk_create(carried_out(run, changeset, swapped), batch_size=PIECE)
             done += len(run)
             said(done, len(every))
         documents |= dict.fromkeys(edit.record.document for edit in every if not edit.death)
         touch_all(documents | dict.fromkeys(naming(every)))
 
 
-def carried_out(run: Sequence[Edit], changeset: ChangeSet) -> list[Change]:
+def carried_out(run: Sequence[Edit], changeset: ChangeSet, swapped: Keys) -> list[Change]:
     """Carry out a run of edits and return their rows for the log."""
     records = [edit.record for edit in run]
     birth, death = run[0].birth, run[0].death
@@ -119,6 +121,7 @@ def carried_out(run: Sequence[Edit], changeset: ChangeSet) -> list[Change]:
         link_nothing(records)
     else:
         read_links(records)
+    check_second(run, changeset, swapped)
     rows = [row for edit in run for row in drafted(edit, changeset)]
     if death:
         remove(records)

@@ -49,6 +49,7 @@ class Adoption(Part):
     objects = RecordQuerySet.as_manager()  # type: ignore[misc]
 
     whole_field = "practice"
+    asks_second = True
 
     class Meta:
         verbose_name = _("step of adoption")

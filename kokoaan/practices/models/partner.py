@@ -36,6 +36,7 @@ class PracticePartner(Part):
     objects = RecordQuerySet.as_manager()  # type: ignore[misc]
 
     whole_field = "practice"
+    asks_second = True
 
     class Meta:
         verbose_name = _("partner in a practice")

@@ -125,6 +125,7 @@ class Practice(Aimed):
 
     objects = PracticeQuerySet.as_manager()  # type: ignore[misc]
 
+    asks_second = True
     derived_fields = ("folded",)
     called_by = ("title",)
 

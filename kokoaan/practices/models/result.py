@@ -31,6 +31,7 @@ class PracticeResult(Part):
     objects = PracticeResultQuerySet.as_manager()  # type: ignore[misc]
 
     whole_field = "practice"
+    asks_second = True
     called_by = ("indicator",)
 
     class Meta:

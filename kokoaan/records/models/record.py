@@ -124,6 +124,9 @@ class Record(models.Model):
     # Fields that make up its name, as `__str__` and documents of other records print it (records/naming.py).
     called_by: ClassVar[tuple[str, ...]] = ("name",)
 
+    # Whether a second person accepts what everyone sees of it (records/second.py).
+    asks_second: ClassVar[bool] = False
+
     # Fields that `save` computes from others: neither change-logged nor restored.
     derived_fields: ClassVar[tuple[str, ...]] = ()
 
