@@ -33,6 +33,7 @@ from kokoaan.records.changing import change, create
 from kokoaan.records.documents.keeping import keep
 from kokoaan.records.documents.types import TEXT
 from kokoaan.records.models import Attachment, ChangeSet, Record, SavedView
+from kokoaan.records.proposing import propose
 from kokoaan.review.models import Benefit
 from kokoaan.strategy.models import Goal
 
@@ -281,6 +282,8 @@ class City:
     units: dict
     records: dict[tuple[type, str], Record] = field(default_factory=dict)
     changesets: dict[tuple[type, str], ChangeSet] = field(default_factory=dict)
+    # What Ella proposes of each record, and nobody has answered.
+    proposals: dict[tuple[type, str], ChangeSet] = field(default_factory=dict)
     # A front page and a section of it: what the doors of public pages are tried with.
     pages: list = field(default_factory=list)
 
@@ -325,6 +328,8 @@ def make_city():
             name = city.secret(model, circle)
             changed = change(record, {"source": f"https://example.org/{name}"}, by, reason=f"why {name}")
             city.records[model, circle], city.changesets[model, circle] = record, changed
+            wish = {"source": f"https://example.org/wish-{name}"}
+            city.proposals[model, circle] = propose(record, wish, people["ella"], reason=f"wish {name}")
     city.pages = make_pages(groups["Coordinator"])
     return city
 

@@ -23,7 +23,9 @@ from kokoaan.organisations.models import Person
 from kokoaan.partners.models import Agreement, Commitment, Tie
 from kokoaan.people.models import Unit, User
 from kokoaan.projects.models import CountryProgramme
+from kokoaan.records.answering import answerable
 from kokoaan.records.models import Part, Record
+from kokoaan.records.register.proposals import listed
 
 SHOWN = 5
 # What comes within so many days is near.
@@ -54,6 +56,23 @@ class Group:
 def waiting_for(user: User, units: Sequence[Unit], day: date) -> list[Group]:
     """Rows of the person's own units that the person sees."""
     return [group(user, units, day) for group in GROUPS]
+
+
+def proposals(user: User, units: Sequence[Unit], day: date) -> Group:
+    """What others propose and this person may accept, of whichever unit."""
+    sets = answerable(user)
+    note = _("%(what)s · by %(person)s, %(day)s")
+    told = [
+        (one, of, {"what": of.what, "person": one.by or _("an import"), "day": written(one.at)})
+        for one, of in listed(sets[:SHOWN], user)
+    ]
+    return Group(
+        _("Proposals to answer"),
+        [Item(of.name, note % said, reverse("changes:proposal", args=[one.uid])) for one, of, said in told],
+        sets.count(),
+        reverse("changes:proposals"),
+        _("Nothing that others propose waits for your answer."),
+    )
 
 
 def next_steps(user: User, units: Sequence[Unit], day: date) -> Group:
@@ -243,5 +262,6 @@ GROUPS: Iterable[Callable[[User, Sequence[Unit], date], Group]] = (
     reviews,
     renewals,
     people,
+    proposals,
     unconfirmed,
 )

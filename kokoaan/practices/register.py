@@ -24,6 +24,7 @@ class PracticeRegister(Register):
     filter_set = AimedFilterSet
     icon = "pick"
     menu_label = _("Practices")
+    propose_label = _("Propose it for the public library")
     quick_fields = ("title", "promise", "origin", "place")
     form_fields = (
         *("title", "promise", "origin", "place", "organisation", "body", "contact", "stage", "begins", "ends"),

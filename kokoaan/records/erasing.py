@@ -20,6 +20,8 @@ from kokoaan.records.outbox import touch
 
 # What stands where a name stood, in any language.
 GONE = "[…]"
+# What people write of a change set.
+SAID = ("reason", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ def forget(uids: Collection[UUID], names: Names) -> None:
     sets = list(rows.values_list("changeset", flat=True).distinct())
     rows.delete()
     for changeset in ChangeSet.objects.filter(pk__in=sets):
-        # A reason was written about what is gone, or names it.
-        reason = names.out_of(changeset.reason) if changeset.changes.exists() else ""
-        ChangeSet.objects.filter(pk=changeset.pk).update(reason=reason)
+        # Words were written about what is gone, or name it.
+        said = said_of(changeset, names) if changeset.changes.exists() else dict.fromkeys(SAID, "")
+        ChangeSet.objects.filter(pk=changeset.pk).update(**said)
     Redirect.objects.filter(Q(old__in=uids) | Q(new__in=uids)).delete()
     for forgets in ALSO:
         forgets(uids, names)
@@ -95,8 +97,13 @@ def take_out(names: Names) -> None:
                 strip(record, names)
     for row in holding(Change.objects.select_related("model"), ("old", "new"), names).iterator(chunk_size=2_000):
         strip_texts(row, names)
-    for changeset in holding(ChangeSet.objects.all(), ("reason",), names):
-        ChangeSet.objects.filter(pk=changeset.pk).update(reason=names.out_of(changeset.reason))
+    for changeset in holding(ChangeSet.objects.all(), SAID, names):
+        ChangeSet.objects.filter(pk=changeset.pk).update(**said_of(changeset, names))
+
+
+def said_of(changeset: ChangeSet, names: Names) -> dict[str, Any]:
+    """Its words without the names."""
+    return {field: names.out_of(getattr(changeset, field)) for field in SAID}
 
 
 def texts_of(model: type[Record]) -> list[str]:

@@ -2,43 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from kokoaan.people.models import User
-from kokoaan.records.changing import drafted, write
+from kokoaan.records.changing import drafted, locked, write
 from kokoaan.records.edit import Edit
-from kokoaan.records.models import Change, ChangeSet, Record
-from kokoaan.records.undoing import Choice, Conflicts, all_current, conflicts_of, edits_of
-from kokoaan.records.values import differing, kept
+from kokoaan.records.models import Change, ChangeSet, Part, Record
+from kokoaan.records.parts import part_models, settle
+from kokoaan.records.running import take_keys
+from kokoaan.records.undoing import Choice, Conflicts, NothingLeft, all_current, conflicts_of, edits_of, model_of
+from kokoaan.records.values import differing, kept, kept_record
+
+
+class MovedOn(Exception):
+    """What is proposed about is no longer as who answers has looked at it; nothing was written."""
 
 
 def propose(
-    record: Record, values: Mapping[str, Any], by: User | None, *, reason: str = "", source: str = ""
+    record: Record,
+    values: Mapping[str, Any],
+    by: User | None,
+    *,
+    reason: str = "",
+    source: str = "",
+    expected_version: int | None = None,
 ) -> ChangeSet:
-    """Write down what might be changed. The record stays as it is; values are checked when they are accepted."""
-    edit = Edit(record, differing(record, {name: kept(value) for name, value in values.items()}))
+    """Write down what might be changed. The record stays as it is; values are checked when they are accepted.
+
+    Raises Stale when the record is no longer at expected_version, ValidationError when it is gone.
+    """
+    with transaction.atomic():
+        current = locked(record, expected_version)
+        edit = Edit(current, differing(current, {name: kept(value) for name, value in values.items()}))
+        return propose_all([edit], by, reason=reason, source=source)
+
+
+def propose_all(edits: Sequence[Edit], by: User | None, *, reason: str = "", source: str = "") -> ChangeSet:
+    """The same for several edits of locked records: births of parts of what is there, changes, deaths."""
     changeset = ChangeSet(by=by, reason=reason, source=source, state=ChangeSet.State.PROPOSED)
     with transaction.atomic():
         changeset.save()
-        rows = drafted(edit, changeset)
-        for row in rows:
-            row.version = None
-        Change.objects.bulk_create(rows)
+        Change.objects.bulk_create([row for edit in edits for row in proposed(edit, changeset)])
     return changeset
 
 
-def accept(changeset: ChangeSet, by: User, choice: Choice | None = None) -> ChangeSet:
-    """Carry the proposal out in the name of by. Raises Conflicts when a field has moved on and no choice was made."""
+def proposed(edit: Edit, changeset: ChangeSet) -> list[Change]:
+    """The rows of one edit: without a version, as it has not been carried out."""
+    record = edit.record
+    if edit.birth:
+        take_keys(record)
+        settle([record] if isinstance(record, Part) else [])
+    rows = drafted(edit, changeset)
+    for row in rows:
+        row.version = None
+        if edit.birth:
+            row.new = kept_record(record)
+    return rows
+
+
+def accept(
+    changeset: ChangeSet,
+    by: User,
+    choice: Choice | None = None,
+    *,
+    looked: str | None = None,
+    seen: str | None = None,
+) -> ChangeSet:
+    """Carry the proposal out in the name of by.
+
+    Raises Conflicts when a field has moved on and no choice was made, or one for other conflicts than those `seen`;
+    MovedOn when the records are no longer as they were `looked` at (looked_at); NothingLeft, SecondAsked,
+    ValidationError, ProtectedError, or DoesNotExist when it has been answered. Nothing is written then.
+    """
     with transaction.atomic():
         proposal = waiting(changeset)
         rows = list(proposal.changes.all())
         records = all_current(rows)
-        if (found := conflicts_of(rows, records, expected="old")) and choice is None:
-            raise Conflicts(found)
+        if looked is not None and looked != looked_at(rows):
+            raise MovedOn
+        if found := conflicts_of(rows, records, expected="old"):
+            refused = Conflicts(found, is_all=len(found) == len(rows))
+            if choice is None or (seen is not None and seen != refused.seen):
+                raise refused
         edits = edits_of(rows, records, wanted="new", skipped=found if choice == Choice.KEEP else [])
+        if not edits:
+            raise NothingLeft
         # The proposal becomes the change itself: its rows are written again, as what was done.
         proposal.changes.all().delete()
         proposal.accepted_by = by
@@ -47,14 +101,24 @@ def accept(changeset: ChangeSet, by: User, choice: Choice | None = None) -> Chan
     return proposal
 
 
-def decline(changeset: ChangeSet, by: User) -> None:
-    """Say no: the proposal stays in the log and can no longer be accepted."""
+def decline(changeset: ChangeSet, by: User, answer: str = "") -> None:
+    """Say no, and why: the proposal stays in the log and can no longer be accepted. Who proposed it withdraws it so."""
     with transaction.atomic():
         proposal = waiting(changeset)
-        proposal.state, proposal.accepted_by = ChangeSet.State.DECLINED, by
-        proposal.save(update_fields=["state", "accepted_by"])
+        proposal.state, proposal.accepted_by, proposal.answer = ChangeSet.State.DECLINED, by, answer
+        proposal.save(update_fields=["state", "accepted_by", "answer"])
 
 
 def waiting(changeset: ChangeSet) -> ChangeSet:
     """The change set, held until the transaction ends. Raises DoesNotExist when it has been answered already."""
     return ChangeSet.objects.select_for_update().get(pk=changeset.pk, state=ChangeSet.State.PROPOSED)
+
+
+def looked_at(rows: Iterable[Change]) -> str:
+    """Says in which versions the records that rows are about stand, with their parts, which go with them."""
+    uids: dict[type[Record], set[UUID]] = defaultdict(set)
+    for row in rows:
+        uids[model_of(row)].add(row.record)
+    there = [record for model, some in uids.items() for record in model._base_manager.filter(uid__in=some)]
+    parts = [part for record in there for model in part_models() for part in model.of(record)]
+    return sha256(repr(sorted((str(one.uid), one.version) for one in (*there, *parts))).encode()).hexdigest()

@@ -21,12 +21,14 @@ from kokoaan.lib.keys import key_said
 from kokoaan.lib.languages_field import NAMES
 from kokoaan.lib.text import State, TextField, state_of, still_holding
 from kokoaan.people.models import User
-from kokoaan.records.changing import Stale, change
+from kokoaan.records.asking import change_or_propose
+from kokoaan.records.changing import Stale
 from kokoaan.records.languages.asking import FILTERS, changeable, found, read
 from kokoaan.records.meantime import meantime
-from kokoaan.records.models import Record
+from kokoaan.records.models import ChangeSet, Record
 from kokoaan.records.models.saved_view import normal
 from kokoaan.records.register.saved_list import saved_views
+from kokoaan.records.register.seconding import is_proposed, say_proposed
 from kokoaan.records.versions import version_said
 
 SHOWN = 50
@@ -74,11 +76,12 @@ def names_of(rows: Any, user: User) -> list[tuple[Any, str, str]]:
 def holds(request: HttpRequest) -> HttpResponse:
     """Clear the marks of the ticked translations: a person has looked, and they still hold."""
     user = cast(User, request.user)
-    done = sum(confirmed(request, key, user) for key in request.POST.getlist("holds")[:SHOWN])
+    sets = [confirmed(request, key, user) for key in request.POST.getlist("holds")[:SHOWN]]
+    done = sum(one is not None and not is_proposed(one) for one in sets)
     if done:
         said = ngettext("%(count)d text still holds.", "%(count)d texts still hold.", done) % {"count": done}
         messages.success(request, said)
-    else:
+    elif not any(sets):
         messages.warning(request, _("Nothing was marked. Tick texts that still hold, then press the button."))
     back = request.POST.get("back", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}) and back.startswith(
@@ -87,27 +90,30 @@ def holds(request: HttpRequest) -> HttpResponse:
     return redirect(back if is_ours else "languages:index")
 
 
-def confirmed(request: HttpRequest, key: str, user: User) -> bool:
-    """Whether the text of this key (Waiting.key) was found, may be changed, and was marked."""
+def confirmed(request: HttpRequest, key: str, user: User) -> ChangeSet | None:
+    """The change set that marked the text of this key (Waiting.key), or proposes it; None when it was not marked."""
     kind, pk, version, name, lang = (key.split(":") + [""] * 5)[:5]
     model = next((model for model in changeable(user) if model._meta.model_name == kind), None)
     if model is None:
-        return False
+        return None
     fields = [field.name for field in model._meta.concrete_fields if isinstance(field, TextField)]
     rows: Any = model._default_manager.visible_to(user)
     record = rows.filter(pk=key_said(pk)).first()
     if record is None or name not in fields:
-        return False
+        return None
     value = getattr(record, name)
     if state_of(value, lang) not in {State.OUTDATED, State.MACHINE}:
-        return False
+        return None
     try:
         reason = _("The translation %(language)s still holds.") % {"language": NAMES[lang]}
-        change(record, {name: still_holding(value, lang)}, user, reason=reason, expected_version=version_said(version))
+        values, said = {name: still_holding(value, lang)}, version_said(version)
+        done = change_or_propose(record, values, user, reason=reason, expected_version=said)
     except Stale as stale:
         messages.warning(request, _("%(changed)s Read it again.") % {"changed": meantime(stale, user)})
-        return False
+        return None
     except ValidationError as refused:
         messages.error(request, f"{record}: {' '.join(refused.messages)}")
-        return False
-    return True
+        return None
+    if done and is_proposed(done):
+        say_proposed(request, done, record)
+    return done

@@ -31,6 +31,8 @@ class ChangeSet(models.Model):
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     source = models.CharField(_("source"), max_length=500, blank=True)
+    # Why a proposal was declined.
+    answer = models.CharField(_("answer"), max_length=500, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.PROPOSED)
     # When it took effect; while it waits for somebody's answer, when it was proposed.
     at = models.DateTimeField(_("time"), default=timezone.now)

@@ -14,12 +14,15 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from kokoaan.records.models import Part
 from kokoaan.records.register import bulk, listing, views
 from kokoaan.records.register.addresses import following
 from kokoaan.records.register.filters import VisibleFilterSet, with_links
 from kokoaan.records.register.forms import RecordForm, form_for
+from kokoaan.records.register.seconding import Propose
 from kokoaan.records.register.sections import Section
 from kokoaan.records.register.together import FIELDS, Move
 
@@ -61,6 +64,8 @@ class Register(ModelViewSet):
     ids: ClassVar[tuple[str, ...]] = ()
     # Whether a row of a file can hold one (imports/); a document cannot.
     comes_in_files: ClassVar[bool] = True
+    # What the button says that proposes that everyone sees one (records/second.py).
+    propose_label: ClassVar[StrOrPromise] = _("Propose it for everyone")
     # Where a new one is written, when that is not the form of all fields.
     adding_url_name: ClassVar[str] = ""
 
@@ -85,6 +90,7 @@ class Register(ModelViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """The allow-list: what is not here does not exist."""
+        is_proposed = self.model.asks_second and not issubclass(self.model, Part)
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
@@ -95,6 +101,7 @@ class Register(ModelViewSet):
             path("history/<int:pk>/", self.lasting("history", self.history_view), name="history"),
             path("confirm/<int:pk>/", self.confirm_view, name="confirm"),
             path("together/", self.together_view, name="together"),
+            *([path("propose/<int:pk>/", self.propose_view, name="propose")] if is_proposed else []),
         ]
 
     def lasting(self, name: str, page: Any) -> Any:
@@ -120,6 +127,10 @@ class Register(ModelViewSet):
     @property
     def confirm_view(self) -> Any:
         return self.construct_view(views.Confirm)
+
+    @property
+    def propose_view(self) -> Any:
+        return self.construct_view(Propose)
 
     @property
     def together_view(self) -> Any:

@@ -24,7 +24,9 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from kokoaan.lib.keys import key_said
 from kokoaan.people.models import User
-from kokoaan.records.changing import Stale, change, create, delete
+from kokoaan.records.answering import seen_about
+from kokoaan.records.asking import change_or_propose, create_or_propose, delete_or_propose
+from kokoaan.records.changing import Stale
 from kokoaan.records.confirming import confirm
 from kokoaan.records.documents.listing import documents_of
 from kokoaan.records.history import history_of
@@ -35,6 +37,7 @@ from kokoaan.records.pages import about_url
 from kokoaan.records.register.addresses import address_of
 from kokoaan.records.register.forms import add_errors
 from kokoaan.records.register.inspecting import shown_fields
+from kokoaan.records.register.seconding import NoteForm, is_proposed, may_be_proposed, say_proposed
 from kokoaan.records.register.sections import MORE, listed
 from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs, still_seen
 from kokoaan.records.sight import who_sees
@@ -45,9 +48,10 @@ VERBS = ["add", "change", "delete", "view"]
 
 
 class Saving(Visible):
-    """What adding and editing share."""
+    """What adding and editing share. `done` is the change set, which may be a proposal (records/second.py)."""
 
     actions = ["save"]
+    done: ChangeSet | None = None
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "user": self.request.user}  # type: ignore[misc]
@@ -66,6 +70,10 @@ class Saving(Visible):
 
     def get_success_buttons(self) -> list[Any]:
         return []
+
+    def get_success_message(self, *of: Any) -> Any:
+        """None when it is proposed: that has been said."""
+        return None if is_proposed(self.done) else super().get_success_message(*of)  # type: ignore[misc]
 
 
 class Add(Saving, generic.CreateView):
@@ -100,7 +108,11 @@ class Add(Saving, generic.CreateView):
         record: Record = self.form.instance
         fields = logged_fields(type(record))
         record.links = {name: keys for name, keys in self.form.values.items() if fields[name].many_to_many}
-        return create(record, self.request.user, self.form.cleaned_data["change_reason"])
+        self.done = create_or_propose(record, self.request.user, self.form.cleaned_data["change_reason"])
+        if is_proposed(self.done):
+            began = _("“%(name)s” is saved, and seen by %(circle)s.") % {"name": record, "circle": record.circle}
+            say_proposed(self.request, self.done, record, began if record.pk else "")
+        return record
 
 
 class Edit(Saving, generic.EditView):
@@ -116,15 +128,20 @@ class Edit(Saving, generic.EditView):
             self.produced_error_code, self.produced_error_message = "stale", str(stale)
             return self.form_invalid(form.refuse(stale.record, stale.changes))
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "waits": seen_about(self.object, self.request.user)}
+
     def save_instance(self) -> Record:
         form, record = self.form, self.form.instance
-        change(
+        self.done = change_or_propose(
             record,
             form.values,
             self.request.user,
             reason=form.cleaned_data["change_reason"],
             expected_version=form.cleaned_data["expected_version"] or 0,
         )
+        if self.done and is_proposed(self.done):
+            say_proposed(self.request, self.done, record)
         return cast(Record, record)
 
 
@@ -138,7 +155,7 @@ class Delete(Visible, generic.DeleteView):
     def form_valid(self, form: Any) -> HttpResponse:
         after = page_of_whole(self.object) or reverse(self.index_url_name)
         try:
-            changeset = delete(self.object, self.request.user, expected_version=self.version)
+            changeset = delete_or_propose(self.object, self.request.user, self.version)
         except Stale as stale:
             still_seen(stale.record, self.request.user)
             said = _("%(changed)s It is not deleted. Look again.") % {"changed": meantime(stale, self.request.user)}
@@ -150,6 +167,9 @@ class Delete(Visible, generic.DeleteView):
         except ValidationError as refused:
             messages.error(self.request, " ".join(refused.messages))
             return redirect(after)
+        if is_proposed(changeset):
+            say_proposed(self.request, changeset, self.object)
+            return redirect(page_of_whole(self.object) or self.page("inspect", self.object))
         said = self.get_success_message()
         undo = reverse("changes:undo", args=[changeset.uid])
         messages.success(self.request, format_html('{} <a href="{}">{}</a>', said, undo, _("Undo")))
@@ -200,7 +220,12 @@ class Inspect(Visible, generic.InspectView):
         sections = [listed(self.object, section, user) for section in (*self.register.parts, *MORE[self.model])]
         told |= {"sections": sections, "documents": documents_of(self.object, user)}
         told |= {"address": address_of(self.object, self.request)}
-        return {**context, **told, "confirm_url": self.get_confirm_url()}
+        told |= {"waits": seen_about(self.object, user), "confirm_url": self.get_confirm_url()}
+        return {**context, **told, "propose_url": self.get_propose_url(), "note": NoteForm()["note"]}
+
+    def get_propose_url(self) -> str:
+        may = self.user_has_permission("change") and may_be_proposed(self.object, self.request.user)
+        return self.page("propose", self.object) if may else ""
 
     def get_confirm_url(self) -> str:
         return self.page("confirm", self.object) if self.user_has_permission("change") else ""

@@ -1,0 +1,135 @@
+"""What a proposal says, in the words of one reader: record by record, field by field, what is and what would be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from kokoaan.lib.languages_field import NAMES
+from kokoaan.lib.text import LANGUAGES, TextField, state_of
+from kokoaan.lib.wording import Piece, compared
+from kokoaan.people.models import Circle, User
+from kokoaan.records.answering import record_of_birth
+from kokoaan.records.history import Names, names_of, shown
+from kokoaan.records.models import Change, ChangeSet, Part, Record
+from kokoaan.records.undoing import model_of
+from kokoaan.records.values import Field, logged_fields
+
+# What goes without saying of a record that is new, or goes.
+UNSAID = {"owner", "circle", "confirmed", "is_example"}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One field, or one language of a text."""
+
+    label: str
+    old: Sequence[Piece]
+    new: Sequence[Piece]
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is proposed of one record; `url` is the page where it stands today."""
+
+    what: str
+    kind: str
+    name: str
+    url: str
+    lines: Sequence[Compared]
+
+
+def told(changeset: ChangeSet, user: User) -> list[Told]:
+    """For a reader who may see the proposal."""
+    rows: dict[UUID, list[Change]] = {}
+    for row in changeset.changes.select_related("model").order_by("pk"):
+        rows.setdefault(row.record, []).append(row)
+    return [told_of(some, user) for some in rows.values()]
+
+
+def told_of(rows: Sequence[Change], user: User) -> Told:
+    model, record = model_of(rows[0]), record_of(rows[0])
+    every = [one for row in rows for one in (row.is_birth or row.is_death) and fields_of(row) or [row]]
+    names = names_of(every, model, user)
+    by_field = {row.field: row for row in every}
+    fields = [field for name, field in logged_fields(model).items() if name in by_field]
+    lines = [line for field in fields for line in lines_of(field, by_field[field.name], names)]
+    kind = capfirst(str(model._meta.verbose_name))
+    return Told(what_of(rows), kind, name_of(record) if record else "", page_of(record), lines)
+
+
+def record_of(row: Change) -> Record | None:
+    """The record as it is today; of a part to be added, the part as it would be."""
+    there: Record | None = model_of(row)._base_manager.filter(uid=row.record).first()
+    if there is not None:
+        return there
+    return record_of_birth(row) if row.is_birth else None
+
+
+def name_of(record: Record) -> str:
+    """A part stands under the name of its whole."""
+    if not isinstance(record, Part):
+        return str(record)
+    whole = getattr(record, "whole", None)
+    return str(whole or record)
+
+
+def page_of(record: Record | None) -> str:
+    """The page of the record, or of the whole to which a part is to be added."""
+    there = getattr(record, "whole", None) if record is not None and not record.pk else record
+    return reverse(f"{there._meta.model_name}:inspect", args=[there.pk]) if there is not None and there.pk else ""
+
+
+def what_of(rows: Sequence[Change]) -> str:
+    if rows[0].is_birth:
+        return _("to be added")
+    if rows[0].is_death:
+        return _("to be deleted")
+    if any(row.field == "circle" and row.new == Circle.EVERYONE for row in rows):
+        return _("to be seen by everyone")
+    return _("to be changed")
+
+
+def fields_of(row: Change) -> list[Change]:
+    """A birth or a death as changes of the fields that say something."""
+    fields, held = logged_fields(model_of(row)), row.new or row.old or {}
+    names = (name for name in fields if name not in UNSAID and held.get(name) not in (None, "", [], {}))
+    return [Change(field=name, **{"new" if row.is_birth else "old": held[name]}) for name in names]
+
+
+def lines_of(field: Field, row: Change, names: Names) -> Iterator[Compared]:
+    label = capfirst(str(field.verbose_name))
+    if isinstance(field, TextField):
+        yield from languages_of(label, row.old or {}, row.new or {})
+    elif row.old is None or row.new is None or field.is_relation or field.choices or not is_long(field):
+        yield Compared(label, [Piece(shown(field, row.old, names))], [Piece(shown(field, row.new, names))])
+    else:
+        yield Compared(label, *compared(str(row.old), str(row.new)))
+
+
+def is_long(field: Field) -> bool:
+    return isinstance(field, models.TextField)
+
+
+def languages_of(label: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Compared]:
+    """Those languages whose words differ; where the words stay, what they are marked as."""
+    for lang in ordered({*old, *new}):
+        title = f"{label}, {NAMES.get(lang, lang)}"
+        before, after = (value.get(lang, {}).get("text", "") for value in (old, new))
+        marks = [state.label if (state := state_of(value, lang)) else "–" for value in (old, new)]
+        if before != after:
+            yield Compared(title, *compared(before, after), lang)
+        elif marks[0] != marks[1]:
+            yield Compared(title, [Piece(str(marks[0]))], [Piece(str(marks[1]))])
+
+
+def ordered(langs: Iterable[str]) -> list[str]:
+    return sorted(langs, key=lambda lang: (LANGUAGES.index(lang) if lang in LANGUAGES else len(LANGUAGES), lang))
