@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kokoaan.people.models import Circle, User
 from kokoaan.records.changing import change, create, delete, locked, opened, write
 from kokoaan.records.edit import Edit
+from kokoaan.records.lasting import merge_behind
 from kokoaan.records.models import ChangeSet, Part, Record
 from kokoaan.records.proposing import propose, propose_all
 from kokoaan.records.second import SecondAsked
+from kokoaan.records.undoing import Choice, edits_back, undo
 
 
 def create_or_propose(record: Record, by: User, reason: str = "") -> ChangeSet:
@@ -52,3 +55,16 @@ def delete_or_propose(record: Record, by: User, expected_version: int | None = N
     except SecondAsked:
         with transaction.atomic():
             return propose_all([Edit(locked(record, expected_version), {}, death=True)], by)
+
+
+def undo_or_propose(changeset: ChangeSet, by: User, choice: Choice | None, seen: str | None) -> ChangeSet:
+    """Raises as `undo` does. A merge is not taken back by proposal: what it moved is more than a proposal can say."""
+    try:
+        return undo(changeset, by, choice, seen=seen)
+    except SecondAsked:
+        if merge_behind(changeset):
+            raise
+        with transaction.atomic():
+            done = ChangeSet.objects.select_for_update().get(pk=changeset.pk)
+            edits = edits_back(done, choice, seen)
+            return propose_all(edits, by, reason=_("An earlier change is to be undone."), undoes=done)

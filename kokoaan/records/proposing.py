@@ -16,7 +16,16 @@ from kokoaan.records.edit import Edit
 from kokoaan.records.models import Change, ChangeSet, Part, Record
 from kokoaan.records.parts import part_models, settle
 from kokoaan.records.running import take_keys
-from kokoaan.records.undoing import Choice, Conflicts, NothingLeft, all_current, conflicts_of, edits_of, model_of
+from kokoaan.records.undoing import (
+    Choice,
+    Conflicts,
+    NothingLeft,
+    all_current,
+    conflicts_of,
+    edits_of,
+    mark_undone,
+    model_of,
+)
 from kokoaan.records.values import differing, kept, kept_record
 
 
@@ -43,9 +52,11 @@ def propose(
         return propose_all([edit], by, reason=reason, source=source)
 
 
-def propose_all(edits: Sequence[Edit], by: User | None, *, reason: str = "", source: str = "") -> ChangeSet:
+def propose_all(
+    edits: Sequence[Edit], by: User | None, *, reason: str = "", source: str = "", undoes: ChangeSet | None = None
+) -> ChangeSet:
     """The same for several edits of locked records: births of parts of what is there, changes, deaths."""
-    changeset = ChangeSet(by=by, reason=reason, source=source, state=ChangeSet.State.PROPOSED)
+    changeset = ChangeSet(by=by, reason=reason, source=source, undoes=undoes, state=ChangeSet.State.PROPOSED)
     with transaction.atomic():
         changeset.save()
         Change.objects.bulk_create([row for edit in edits for row in proposed(edit, changeset)])
@@ -57,7 +68,8 @@ def proposed(edit: Edit, changeset: ChangeSet) -> list[Change]:
     record = edit.record
     if edit.birth:
         take_keys(record)
-        settle([record] if isinstance(record, Part) else [])
+        # What is to come back has its circle already.
+        settle([record] if isinstance(record, Part) and record.circle_id is None else [])
     rows = drafted(edit, changeset)
     for row in rows:
         row.version = None
@@ -97,6 +109,8 @@ def accept(
         proposal.changes.all().delete()
         proposal.accepted_by = by
         write(edits, proposal)
+        if proposal.undoes is not None:
+            mark_undone(proposal.undoes)
     changeset.refresh_from_db()
     return proposal
 

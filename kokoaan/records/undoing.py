@@ -79,17 +79,7 @@ def undo(
     """
     with transaction.atomic():
         done = ChangeSet.objects.select_for_update().get(pk=changeset.pk)
-        if done.state != ChangeSet.State.APPLIED:
-            raise AlreadyUndone
-        rows = list(done.changes.order_by("-pk"))
-        records = all_current(rows)
-        if found := conflicts_of(rows, records, expected="new"):
-            refused = Conflicts(found, is_all=len(found) == len(rows))
-            if choice is None or (seen is not None and seen != refused.seen):
-                raise refused
-        edits = edits_of(rows, records, wanted="old", skipped=found if choice == Choice.KEEP else [])
-        if not edits:
-            raise NothingLeft
+        edits = edits_back(done, choice, seen)
         undoing = ChangeSet(by=by, reason=reason, undoes=done)
         merge, forth = merge_behind(done), undone_times(done) % 2 == 1
         if merge and forth:
@@ -101,6 +91,22 @@ def undo(
         mark_undone(done)
     changeset.refresh_from_db()
     return undoing
+
+
+def edits_back(done: ChangeSet, choice: Choice | None, seen: str | None) -> list[Edit]:
+    """What undoing a change set, which is held, comes to. Raises as `undo` does."""
+    if done.state != ChangeSet.State.APPLIED:
+        raise AlreadyUndone
+    rows = list(done.changes.order_by("-pk"))
+    records = all_current(rows)
+    if found := conflicts_of(rows, records, expected="new"):
+        refused = Conflicts(found, is_all=len(found) == len(rows))
+        if choice is None or (seen is not None and seen != refused.seen):
+            raise refused
+    edits = edits_of(rows, records, wanted="old", skipped=found if choice == Choice.KEEP else [])
+    if not edits:
+        raise NothingLeft
+    return edits
 
 
 def mark_undone(done: ChangeSet) -> None:

@@ -9,6 +9,7 @@ from kokoaan.organisations.models import Organisation
 from kokoaan.people.models import Circle
 from kokoaan.people.tests.office import client_of
 from kokoaan.practices.models import Practice, PracticeResult
+from kokoaan.records.asking import delete_or_propose, undo_or_propose
 from kokoaan.records.changing import change, create, delete
 from kokoaan.records.merging import merge
 from kokoaan.records.models import ChangeSet
@@ -76,14 +77,26 @@ def test_a_bulk_edit_of_the_circle_leaves_practices_as_they_are_and_says_why(off
     assert now(practice).circle_id == office.staff.pk
 
 
-def test_the_undo_of_an_accepted_change_is_refused_to_one_person(office, public):
+def test_the_undo_of_an_accepted_change_waits_for_a_second_person_too(office, public):
     proposal = propose(public, {"title": text(en="Other")}, office.ella)
     accept(proposal, office.omar)
     with pytest.raises(SecondAsked):
         undo(proposal, office.omar)
     page = client_of(office.omar).post(reverse("changes:undo", args=[proposal.uid]), follow=True)
-    assert "a second person accepts each change" in page.content.decode()
+    assert "somebody else accepts it before" in page.content.decode()
     assert str(now(public)) == "Other"
+    accept(ChangeSet.objects.get(state="proposed"), office.ella)
+    proposal.refresh_from_db()
+    assert (str(now(public)), proposal.state) == ("Safe routes", "undone")
+
+
+def test_a_deleted_practice_comes_back_with_its_parts_when_a_second_person_accepts(office, public):
+    create(PracticeResult(practice=public, indicator=text(en="Trips")), None)
+    gone = delete_or_propose(public, office.ella)
+    accept(gone, office.omar)
+    assert not Practice.objects.exists()
+    accept(undo_or_propose(gone, office.ella, None, None), office.omar)
+    assert (str(now(public)), PracticeResult.objects.get().practice_id) == ("Safe routes", public.pk)
 
 
 def test_what_made_a_practice_public_is_undone_by_one_person(office):

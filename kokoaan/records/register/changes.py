@@ -18,12 +18,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
+from kokoaan.records.asking import undo_or_propose
 from kokoaan.records.history import Entry, entry, hidden_now, may_read, names_of, told_rows, what_happened
 from kokoaan.records.lasting import merge_behind
 from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.models.change import ChangeQuerySet
 from kokoaan.records.parts import part_models
-from kokoaan.records.undoing import AlreadyUndone, Choice, Conflict, Conflicts, NothingLeft, model_of, undo
+from kokoaan.records.register.seconding import is_proposed, say_proposed
+from kokoaan.records.undoing import AlreadyUndone, Choice, Conflict, Conflicts, NothingLeft, model_of
 from kokoaan.records.values import logged_fields
 
 SHOWN = 50
@@ -52,7 +54,7 @@ def undoing(request: HttpRequest, uid: Any) -> HttpResponse:
     context = {"entry": told(changeset, user), "name": name_of(changeset), "conflicts": []}
     if request.method == "POST":
         try:
-            undo(changeset, user, chosen(request), seen=request.POST.get("seen"))
+            done = undo_or_propose(changeset, user, chosen(request), request.POST.get("seen"))
         except Conflicts as found:
             context["conflicts"] = told_conflicts(found.conflicts[:SHOWN], record_of(changeset), user)
             context |= {"more": max(0, len(found.conflicts) - SHOWN), "is_all": found.is_all, "seen": found.seen}
@@ -60,7 +62,10 @@ def undoing(request: HttpRequest, uid: Any) -> HttpResponse:
             messages.error(request, refusal(refused))
             return redirect("changes:mine")
         else:
-            messages.success(request, _("Undone. This can be undone in its turn."))
+            if (record := record_of(done)) and is_proposed(done):
+                say_proposed(request, done, record)
+            else:
+                messages.success(request, _("Undone. This can be undone in its turn."))
             return redirect(after(changeset))
     frame = framed((reverse("changes:mine"), _("My changes")), ("", _("Undo")), icon="history")
     return render(request, "records/undo.html", {**context, **frame})
