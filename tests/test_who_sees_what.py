@@ -14,6 +14,7 @@ from django.urls import reverse
 from kokoaan.office.registers import REGISTERS as DECLARED
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.roles import RECORDS
+from kokoaan.practices.models import Practice
 from kokoaan.records.models import Change, ChangeSet
 from tests.city import CIRCLES, MAKERS, MARK, PEOPLE, SEES, make_country, make_place, record_models
 from tests.routes import FAMILIES, REGISTERS, RULES, Rule, rule_of, walk
@@ -53,6 +54,8 @@ def keys_for(name, kind, city):
     if space in REGISTERS:
         records = [city.records[model_named(space), circle] for circle in CIRCLES]
         return [record.uid if kind == "uuid" else record.pk for record in records]
+    if space == "practices":
+        return [city.records[Practice, circle].uid for circle in CIRCLES]
     if space == "lasting":
         return [record.uid for record in city.records.values()]
     if name == "changes:proposal":
@@ -154,6 +157,9 @@ def keeps(rule, name, response, address, city):
         return False
     if rule is Rule.OFF:
         return response.status_code == 404
+    if rule is Rule.SHARED:
+        shared = str(city.records[Practice, "everyone"].uid) in address
+        return response.status_code == (200 if shared else 404)
     if rule is Rule.PAGES and name in {"omar", "ada"}:
         return response.status_code == 403
     if rule is Rule.ACCOUNT:

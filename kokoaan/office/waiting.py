@@ -22,6 +22,7 @@ from kokoaan.office.registers import REGISTERS
 from kokoaan.organisations.models import Person
 from kokoaan.partners.models import Agreement, Commitment, Tie
 from kokoaan.people.models import Unit, User
+from kokoaan.practices.models import Enquiry
 from kokoaan.projects.models import CountryProgramme
 from kokoaan.records.answering import answerable
 from kokoaan.records.models import Part, Record
@@ -104,6 +105,26 @@ def needs(user: User, units: Sequence[Unit], day: date) -> Group:
         rows.count(),
         reverse("need:index") + "?whose=mine",
         _("No need has a deadline. Find partners for something, and keep the search as a need."),
+    )
+
+
+def enquiries(user: User, units: Sequence[Unit], day: date) -> Group:
+    """What other cities have asked, the late ones first."""
+    rows = Enquiry.objects.visible_to(user).of_units(units).open().order_by("deadline", "pk")
+    return Group(
+        _("Questions from other cities"),
+        [
+            Item(
+                Truncator(row.question).chars(80),
+                f"{by_when(row.deadline, day)} · {Truncator(row.city).chars(60)}",
+                page_of(row),
+                row.is_late(day),
+            )
+            for row in rows[:SHOWN]
+        ],
+        rows.count(),
+        reverse("enquiry:index") + "?state=open&whose=mine",
+        _("No question waits for an answer. What other cities ask on the public pages of practices appears here."),
     )
 
 
@@ -258,6 +279,7 @@ GROUPS: Iterable[Callable[[User, Sequence[Unit], date], Group]] = (
     next_steps,
     commitments,
     needs,
+    enquiries,
     agreements,
     reviews,
     renewals,

@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class PracticesConfig(AppConfig):
     name = "kokoaan.practices"
     verbose_name = _("practices")
+
+    def ready(self) -> None:
+        # Models must be there before their pages.
+        from django.urls import reverse
+
+        from kokoaan.practices.models import Practice
+        from kokoaan.records.lasting import add_public_page
+
+        add_public_page(Practice, lambda practice: reverse("practices:practice", args=[practice.uid]))

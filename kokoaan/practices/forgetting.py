@@ -1,0 +1,111 @@
+"""How to reach who asked is forgotten some months after the answer: by the row, by its log, and so by the index.
+
+A backup that is brought back brings nobody back for longer than an hour: who is due is told by dates alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import reduce
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from kokoaan.lib.partial_date import months_before
+from kokoaan.practices.models import Enquiry
+from kokoaan.records.erasing import ALSO, GONE, Names
+from kokoaan.records.models import Change, ChangeSet
+from kokoaan.records.outbox import touch
+
+FORGET_EVERY = timedelta(hours=1).total_seconds()
+PERSONAL = ("contact_name", "email")
+# Where somebody may have written it too.
+TEXTS = ("question", "answer")
+forgot: list[float] = []
+
+
+def step() -> bool:
+    """Forget who is due, once an hour. It leaves nothing to be done at once."""
+    if not forgot or monotonic() - forgot[-1] > FORGET_EVERY:
+        forgot[:] = [monotonic()]
+        forget_askers(timezone.localdate())
+    return False
+
+
+def forget_askers(day: date) -> int:
+    """Forget those whose enquiry has been answered, closed or deleted for so long; returns how many."""
+    midnight = datetime.combine(months_before(day, settings.ENQUIRY_KEPT_MONTHS), datetime.min.time())
+    due = due_before(timezone.make_aware(midnight))
+    for uid in due:
+        with transaction.atomic():
+            forget_asker(uid)
+    return len(due)
+
+
+def due_before(moment: datetime) -> set[UUID]:
+    """Enquiries of which the log holds who asked, and whose state has not changed since. Open ones are never due."""
+    held = Q(field__in=PERSONAL)
+    for name in PERSONAL:
+        held |= Q(field="") & (Q(**{f"old__{name}__gt": ""}) | Q(**{f"new__{name}__gt": ""}))
+    since = Change.objects.filter(field__in=["", "state"], record=OuterRef("record"), changeset__at__gte=moment)
+    rows = Change.objects.filter(held, model=ContentType.objects.get_for_model(Enquiry)).exclude(Exists(since))
+    return set(rows.exclude(record__in=Enquiry.objects.open().values("uid")).values_list("record", flat=True))
+
+
+def forget_asker(uid: UUID) -> None:
+    """Names and addresses go from the row, from its texts and from its log. What was asked and answered stays."""
+    known = set(known_of(uid))
+    for enquiry in Enquiry.objects.select_for_update(of=("self",)).filter(uid=uid):
+        for field in (*PERSONAL, *TEXTS):
+            setattr(enquiry, field, cleaned(field, getattr(enquiry, field), known))
+        # Lest a form that is open bring them back.
+        enquiry.version += 1
+        enquiry.save()
+        touch(*enquiry.document)
+    clean_log(uid, known)
+
+
+def known_of(uid: UUID) -> Iterator[str]:
+    """How the asker was called and reached, now and earlier."""
+    for pair in Enquiry.objects.filter(uid=uid).values_list(*PERSONAL):
+        yield from filter(None, pair)
+    for row in Change.objects.filter(record=uid, field__in=["", *PERSONAL]):
+        for value in (row.old, row.new):
+            told = [value.get(name) for name in PERSONAL] if isinstance(value, dict) else [value]
+            yield from (one for one in told if one)
+
+
+def clean_log(uid: UUID, known: set[str]) -> None:
+    rows = Change.objects.filter(record=uid)
+    sets = list(rows.values_list("changeset", flat=True).distinct())
+    rows.filter(field__in=PERSONAL).delete()
+    for row in rows.filter(field__in=["", *TEXTS]):
+        row.old, row.new = (cleaned(row.field, value, known) for value in (row.old, row.new))
+        row.save(update_fields=["old", "new"])
+    for changeset in ChangeSet.objects.filter(pk__in=sets).exclude(reason=""):
+        ChangeSet.objects.filter(pk=changeset.pk).update(reason=without(changeset.reason, known))
+    for forgets in ALSO:
+        forgets({uid}, Names(frozenset(known)))
+
+
+def cleaned(field: str, value: Any, known: set[str]) -> Any:
+    """A value of a field as the log keeps it; of no field when it is all of them, at a birth or a death."""
+    if isinstance(value, dict):
+        return {name: cleaned(name, one, known) for name, one in value.items()}
+    if not isinstance(value, str) or field not in (*PERSONAL, *TEXTS):
+        return value
+    return "" if field in PERSONAL else without(value, known)
+
+
+def without(text: str, known: set[str]) -> str:
+    """A name of one word is left: it may mean anybody."""
+    addresses = [one for one in known if "@" in one]
+    told = reduce(lambda said, address: said.replace(address, GONE), addresses, text)
+    return str(Names(frozenset(known)).out_of(told))

@@ -1,0 +1,136 @@
+"""A shared practice on one page of A4: whatever is long is told by its first sentences, with where the rest stands.
+
+Typst sets it from values alone, never from markup: no text of a practice can be a command.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from pypdf import PdfReader
+
+from kokoaan.practices.shortening import shortened
+from kokoaan.practices.telling import Chapter, Measured, Telling
+
+TEMPLATE = Path(__file__).parent / "one_page.typ"
+# Letters that a text may have: the first bound with which all is on one page is the one.
+BOUNDS = (2000, 1400, 1000, 750, 550, 400, 300, 220, 150, 90, 50, 25)
+# Rows of the results, letters of what stands in a line, and of a side of a result.
+ROWS, LINE, SIDE = 5, 110, 30
+# A word of more letters than this may be broken anywhere.
+LONG_WORD = re.compile(r"(\S{30})(?=\S)")
+HOUR = 3600
+
+
+def as_pdf(told: Telling, absolute: Callable[[str], str]) -> bytes:
+    """The page as a tagged PDF. One that was made within the hour, of just this, is not made again."""
+    drafts = [draft(told, absolute, most) for most in BOUNDS]
+    name = f"practices:pdf:{hashlib.sha256(json.dumps(drafts[0]).encode()).hexdigest()}"
+    kept: bytes | None = cache.get(name)
+    if kept is None:
+        kept = first_that_fits(drafts)
+        cache.set(name, kept, HOUR)
+    return kept
+
+
+def first_that_fits(drafts: list[dict[str, Any]]) -> bytes:
+    for values in drafts:
+        page = typeset(values)
+        if len(PdfReader(BytesIO(page)).pages) == 1:
+            break
+    return page
+
+
+def typeset(values: dict[str, Any]) -> bytes:
+    told = {"told": json.dumps(broken(values))}
+    page: bytes = typst.compile(str(TEMPLATE), format="pdf", sys_inputs=told, timestamp=0)
+    return page
+
+
+def broken(value: Any) -> Any:
+    """The values with places in long words where a line may end."""
+    if isinstance(value, str):
+        return value if "://" in value else LONG_WORD.sub("\\1\u200b", value)
+    if isinstance(value, list):
+        return [broken(one) for one in value]
+    if isinstance(value, dict):
+        return {name: broken(one) for name, one in value.items()}
+    return value
+
+
+def draft(told: Telling, absolute: Callable[[str], str], most: int) -> dict[str, Any]:
+    """What the page holds when each text has at most so many letters."""
+    one = told.practice
+    rows = told.evidence[:ROWS]
+    return {
+        "lang": get_language() or "en",
+        "title": line(told.title.text),
+        "promise": line(told.promise.text, 300) if told.promise else "",
+        "facts": [[name, line(value, min(LINE, most))] for name, value in facts(told) if value],
+        "example": _("An example, not a fact") if one.is_example else "",
+        "left": [chapter_of(part, most) for part in told.story],
+        "right": [chapter_of(part, most) for part in (told.results, *told.lessons, told.transfer)],
+        "heads": [_("What changed"), _("Before"), _("After"), _("As of")],
+        "rows": [row_of(measured, min(LINE, most)) for measured in rows],
+        "rest": rest_of(len(told.evidence) - len(rows)),
+        "where": _("The whole of it"),
+        "address": absolute(reverse("practices:practice", args=[one.uid])),
+        "foot": line(credit(told), 300),
+    }
+
+
+def facts(told: Telling) -> list[tuple[str, str]]:
+    transfer = told.transferability or _("not stated")
+    partners = ", ".join(name for name, _row in told.partners) or _("not stated")
+    took = [(name, value or _("not stated")) for name, value in told.took]
+    return [
+        (_("Where"), told.where or _("not stated")),
+        (_("Whose"), told.whose or _("not stated")),
+        (_("Stage"), told.stage or _("not stated")),
+        (_("When"), told.when or _("not stated")),
+        *took,
+        (_("Partners"), partners),
+        (_("Transferability"), transfer),
+        (_("Contact"), told.practice.contact),
+    ]
+
+
+def chapter_of(part: Chapter, most: int) -> dict[str, Any]:
+    if part.said is None:
+        return {"title": part.title, "lang": "", "text": "", "note": part.gap}
+    short = shortened(part.said.text, most)
+    notes = [f"… {_('more on the page')}." if short.is_cut else "", part.mark]
+    return {"title": part.title, "lang": part.said.lang, "text": short.text, "note": " ".join(filter(None, notes))}
+
+
+def row_of(measured: Measured, most: int) -> list[str]:
+    one = measured.result
+    indicator = measured.indicator.text if measured.indicator else ""
+    sides = (line(side, SIDE) or "–" for side in (one.before, one.after))
+    return [line(indicator, most), *sides, one.get_as_of_display() or "–"]  # type: ignore[attr-defined]
+
+
+def rest_of(count: int) -> str:
+    return _("%(count)d more results on the page.") % {"count": count} if count > 0 else ""
+
+
+def credit(told: Telling) -> str:
+    """Licence, source and who has validated it, in one line."""
+    return " ".join(render_to_string("practices/public/credit.txt", {"told": told, "practice": told.practice}).split())
+
+
+def line(text: str, most: int = LINE) -> str:
+    short = shortened(text, most)
+    return f"{short.text} …" if short.is_cut else short.text
