@@ -19,4 +19,4 @@ def practices(request: HttpRequest) -> HttpResponse:
 
 
 def public_address(practice: Practice) -> str:
-    return reverse("lasting", args=[practice.uid])
+    return reverse("practices:practice", args=[practice.uid])

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -53,5 +52,4 @@ def is_taken_in(request: HttpRequest, form: AskForm, practice: Practice | None) 
 
 @require_safe
 def thanks(request: HttpRequest) -> HttpResponse:
-    context = {"days": ANSWER_WITHIN.days, "onward": reverse("projects:practices")}
-    return render(request, "practices/public/thanks.html", context)
+    return render(request, "practices/public/thanks.html", {"days": ANSWER_WITHIN.days})

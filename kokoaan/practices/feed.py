@@ -27,7 +27,7 @@ class Newest(Feed[Practice, None]):
     feed_type = Atom1Feed
     title = _("Practices that work")
     subtitle = _("What cities have done, what came of it, and what others can learn.")
-    link = reverse_lazy("practices:feed")
+    link = reverse_lazy("open_library:practices")
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer: HttpResponse = conditional_page(super().__call__)(request, *args, **kwargs)

@@ -29,6 +29,8 @@ TEMPLATE = Path(__file__).parent / "one_page.typ"
 BOUNDS = (2000, 1400, 1000, 750, 550, 400, 300, 220, 150, 90, 50, 25)
 # Rows of the results, letters of what stands in a line, and of a side of a result.
 ROWS, LINE, SIDE = 5, 110, 30
+# Where texts have less room than this, one result stands for all.
+TIGHT = 40
 # A word of more letters than this may be broken anywhere.
 LONG_WORD = re.compile(r"(\S{30})(?=\S)")
 HOUR = 3600
@@ -73,11 +75,11 @@ def broken(value: Any) -> Any:
 def draft(told: Telling, absolute: Callable[[str], str], most: int) -> dict[str, Any]:
     """What the page holds when each text has at most so many letters."""
     one = told.practice
-    rows = told.evidence[:ROWS]
+    rows = told.evidence[: ROWS if most >= TIGHT else 1]
     return {
         "lang": get_language() or "en",
         "title": line(told.title.text),
-        "promise": line(told.promise.text, 300) if told.promise else "",
+        "promise": line(told.promise.text, min(300, 6 * most)) if told.promise else "",
         "facts": [[name, line(value, min(LINE, most))] for name, value in facts(told) if value],
         "example": _("An example, not a fact") if one.is_example else "",
         "left": [chapter_of(part, most) for part in told.story],
