@@ -36,10 +36,10 @@ class Newest(Feed[Practice, None]):
 
     def items(self) -> RecordQuerySet:
         """Those that became public last. When that was, the log knows: it says who could see what before and after."""
-        became = Change.objects.filter(record=OuterRef("uid"), circle_after=OuterRef("circle")).order_by(
-            "version", "pk"
-        )
-        changed = Change.objects.filter(record=OuterRef("uid")).order_by("-version", "-pk")
+        # What is only proposed has no version yet.
+        done = Change.objects.filter(record=OuterRef("uid"), version__isnull=False)
+        became = done.filter(circle_after=OuterRef("circle")).order_by("version", "pk")
+        changed = done.order_by("-version", "-pk")
         rows = Practice.objects.public().select_related("place__country", "organisation").prefetch_related("themes")
         first, last = (some.values("changeset__at")[:1] for some in (became, changed))
         dated: RecordQuerySet = rows.annotate(published=Subquery(first), changed=Subquery(last))
