@@ -4,8 +4,6 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from kokoaan.office.waiting import waiting_for
-from kokoaan.people.acting import units_of
 from kokoaan.people.models import Circle
 from kokoaan.practices.asking import MOST_AN_HOUR
 from kokoaan.practices.forgetting import forget_askers
@@ -99,19 +97,6 @@ def test_the_form_is_checked_against_forgery(office):
     from django.test import Client
 
     assert Client(enforce_csrf_checks=True).post("/en/practices/ask/", ASKED).status_code == 403
-
-
-def test_enquiries_wait_for_their_unit_the_late_ones_first(client, office):
-    practice, today = make_practice(office), timezone.localdate()
-    asked(client, practice, question="New?")
-    asked(client, practice, question="Old?")
-    asked(client, practice, question="Answered?")
-    change(Enquiry.objects.get(question="Old?"), {"deadline": today - timedelta(days=1)}, office.ella)
-    change(Enquiry.objects.get(question="Answered?"), {"state": "answered", "answer": "So."}, office.ella)
-    groups = waiting_for(office.ella, units_of(office.ella), today)
-    group = next(one for one in groups if one.title == "Questions from other cities")
-    assert [(item.title, item.is_late) for item in group.items] == [("Old?", True), ("New?", False)]
-    assert group.total == 2
 
 
 def answered(client, office, months_ago, **values):
