@@ -17,9 +17,9 @@ from kokoaan.practices.models import Practice, PracticePartner, PracticeResult
 from kokoaan.projects.models import CountryProgramme, Participation, Project
 from kokoaan.records.changing import change, delete
 from kokoaan.records.models import Change, ChangeSet, Outbox, Snapshot
-from kokoaan.sources import retelling, starting
+from kokoaan.sources import starting
 from kokoaan.sources.errors import SourceError
-from kokoaan.sources.starting import RECORDS, STARTER, load_records, load_starter, started
+from kokoaan.sources.starting import RECORDS, STARTER, load_projects, load_records, load_starter, started
 from kokoaan.strategy.models import Concept, Goal
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,12 @@ def places(settings, tmp_path):
         if part.get("place"):
             fields = {"local_name": part["city"], "country_id": part.get("country") or "FI", "population": 1}
             Place.objects.get_or_create(id=part["place"], defaults={**fields, "latitude": 0, "longitude": 0})
+
+
+def load(*names):
+    """Only these records of the starter: loading all of it takes seconds."""
+    owner = make_units()[STRATEGY]
+    return [load_records(name, RECORDS[name], owner, None) for name in names]
 
 
 def everything():
@@ -62,7 +68,7 @@ def test_everyone_sees_the_starter_and_the_strategy_department_owns_it():
 
 
 def test_practices_land_as_facts_with_their_places_and_addresses():
-    assert load_starter()["projects"] == Project.objects.filter(source="starter").count() >= 30
+    assert load_projects() == Project.objects.filter(source="starter").count() >= 30
     copenhagen = Project.objects.get(key="starter:copenhagen-carbon-neutral-heat")
     assert copenhagen.url.startswith("https://www.c40.org/")
     assert copenhagen.title["fi"]["source_hash"] == text_hash(copenhagen.title["en"]["text"])
@@ -77,7 +83,7 @@ def test_practices_land_as_facts_with_their_places_and_addresses():
 
 
 def test_one_organisation_in_several_practices_is_one_organisation():
-    load_starter()
+    load_projects()
     unep = NamedOrganisation.objects.get(source="starter", name="United Nations Environment Programme (UNEP)")
     assert unep.participations.count() >= 3
     assert (unep.kind, unep.place) == ("international", None)
@@ -91,26 +97,27 @@ def test_loading_twice_changes_nothing():
 
 
 def test_the_suspended_ties_say_so_with_their_reason():
-    load_starter()
+    load("ties")
     suspended = Tie.objects.filter(status=Tie.Status.SUSPENDED)
     assert {tie.place.local_name for tie in suspended} == {"Moscow", "Saint Petersburg"}
     assert all("2022" in tie.reason["en"]["text"] for tie in suspended)
 
 
 def test_beijing_is_shown_as_each_side_sees_it():
-    load_starter()
+    load("ties")
     beijing = Tie.objects.get(place=1816670)
     assert (beijing.kind, beijing.kind_there) == (Tie.Kind.AGREEMENT, Tie.Kind.SISTER)
 
 
 def test_what_staff_have_changed_stays_as_they_left_it():
-    load_starter()
+    load_projects()
+    load("ties", "practices")
     user, tallinn, oodi = make_user(), started(Tie, "helsinki-tallinn"), started(Practice, "helsinki-oodi-library")
     visits = oodi.evidence.first()
     change(tallinn, {"review": "2027-04"}, user)
     change(oodi, {"promise": text(en="A living room for all.")}, user)
     delete(visits, user)
-    load_starter()
+    load("ties", "practices")
     tallinn.refresh_from_db()
     oodi.refresh_from_db()
     assert (tallinn.review, tallinn.version) == ("2027-04", 2)
@@ -119,9 +126,9 @@ def test_what_staff_have_changed_stays_as_they_left_it():
 
 
 def test_what_staff_have_deleted_does_not_return():
-    load_starter()
+    load("ties")
     delete(Tie.objects.get(place=2950159), make_user())
-    load_starter()
+    load("ties")
     assert not Tie.objects.filter(place=2950159).exists()
 
 
@@ -130,6 +137,7 @@ def test_another_city_begins_without_the_ties_of_helsinki(settings):
     load_starter()
     assert not Tie.objects.exists()
     assert not Organisation.objects.exists()
+    assert not Practice.objects.exists()
 
 
 def test_units_are_made_once_and_keep_a_name_that_staff_have_given():
@@ -141,21 +149,21 @@ def test_units_are_made_once_and_keep_a_name_that_staff_have_given():
 
 
 def test_goals_are_a_tree_that_the_term_before_it_leads_to():
-    load_starter()
+    load("goals")
     goal = started(Goal, "2025-internationalism")
     assert (goal.number, goal.parent) == ("2.5", started(Goal, "2025-cornerstones"))
     assert started(Goal, "2021-advocacy").successor == goal
 
 
 def test_a_name_that_is_our_translation_tells_what_it_was_made_from():
-    load_starter()
+    load("goals")
     name = started(Goal, "2025-internationalism").name
     assert name["fi"]["source_hash"] == text_hash(name["sv"]["text"])
     assert name["en"] == {"text": "Advocacy and internationalism"}
 
 
 def test_memberships_land_with_their_fees_and_their_reasons():
-    load_starter()
+    load("organisations", "memberships", "fees")
     healthy = started(Membership, "who-european-healthy-cities-2020")
     fee = healthy.fees.get()
     assert (fee.year, fee.amount, fee.currency, fee.circle_id) == (2020, 6000, "USD", healthy.circle_id)
@@ -170,13 +178,13 @@ def test_memberships_land_with_their_fees_and_their_reasons():
 
 def test_every_record_of_the_starter_would_pass_the_form():
     load_starter()
-    for kind in (Goal, Organisation, Tie, Membership, MemberList, CountryProgramme):
+    for kind in (Goal, Organisation, Tie, Membership, MemberList, CountryProgramme, Practice):
         for record in kind.objects.all():
             record.full_clean()
 
 
 def test_a_tie_with_an_organisation_that_staff_deleted_is_not_made():
-    load_starter()
+    load("organisations", "ties")
     tie, echa = started(Tie, "helsinki-echa"), started(Organisation, "echa")
     assert (tie.organisation, tie.place) == (echa, None)
     row = next(row for row in json.loads((STARTER / "ties.json").read_text("utf-8")) if row["key"] == "helsinki-echa")
@@ -189,7 +197,8 @@ def test_a_goal_whose_parent_staff_deleted_is_not_made():
 
 
 def test_a_practice_of_ours_retells_its_fact_with_results_that_can_be_checked():
-    load_starter()
+    load_projects()
+    load("practices")
     made = started(Practice, "helsinki-year-without-road-deaths")
     fact = Project.objects.get(key="starter:helsinki-year-without-road-deaths")
     assert (made.fact, made.title, made.source) == (f"starter:{fact.key}", fact.title, fact.url)
@@ -221,9 +230,9 @@ def test_a_practice_that_is_not_right_is_told_with_its_file_entry_and_field(chan
     for row in rows:
         Project.objects.create(source="starter", key=f"starter:{row['key']}", snapshot=kept, title=text(en="A title"))
     with pytest.raises(SourceError, match=re.escape(words)):
-        load_records("practices", retelling.practice, make_units()[STRATEGY], None)
+        load("practices")
     assert [made.fact for made in Practice.objects.all()] == [f"starter:starter:{rows[0]['key']}"]
 
 
 def test_a_practice_whose_fact_is_not_here_is_not_made():
-    assert load_records("practices", retelling.practice, make_units()[STRATEGY], None) == 0
+    assert load("practices") == [0]
