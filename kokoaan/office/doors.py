@@ -99,6 +99,7 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "review:log",
         "review:worth",
         "savedview:open",
+        *("practice:read", "practice:reading"),
         "picture:index",
         *("languages:index", "languages:holds"),
         *(f"{register.model._meta.model_name}:{page}" for register in REGISTERS for page in PAGES_OF_A_REGISTER),

@@ -7,10 +7,13 @@ class PracticesConfig(AppConfig):
     verbose_name = _("practices")
 
     def ready(self) -> None:
-        # Models must be there before their pages.
+        # Models must be there before what is made of them.
         from django.urls import reverse
 
         from kokoaan.practices.models import Practice
+        from kokoaan.practices.reading.keeping import forget
+        from kokoaan.records.erasing import ALSO
         from kokoaan.records.lasting import add_public_page
 
         add_public_page(Practice, lambda practice: reverse("practices:practice", args=[practice.uid]))
+        ALSO.append(forget)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from kokoaan.lib.money import AmountField
 from kokoaan.organisations.models import Organisation
 from kokoaan.places.fields import PlaceField
+from kokoaan.practices import reading_views
 from kokoaan.practices.models import Adoption, Enquiry, Practice, PracticePartner, PracticeResult
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
@@ -50,6 +52,13 @@ class PracticeRegister(Register):
         Section(PracticePartner, "practice", ("role", "support"), order=("pk",)),
         Section(Adoption, "practice", ("stage", "on", "changed", "reason"), order=("on", "pk")),
     )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("read/", reading_views.read, name="read"),
+            path("read/<uuid:uid>/", reading_views.reading, name="reading"),
+            *super().get_urlpatterns(),
+        ]
 
 
 class PracticeResultRegister(Register):

@@ -32,14 +32,19 @@ class Kept:
     sha256: str
 
 
-def check(file: UploadedFile[Any]) -> Type:
-    """The kind of the file. Raises ValidationError when it is empty, too big, or of a kind that is not taken."""
+def check_size(file: UploadedFile[Any]) -> None:
+    """Raise ValidationError when the file is empty or too big."""
     size, most = file.size or 0, settings.ATTACHMENT_MOST_BYTES
     if not size:
         raise ValidationError(_("The file is empty."))
     if size > most:
         told = {"size": filesizeformat(size), "most": filesizeformat(most)}
         raise ValidationError(_("The file has %(size)s, and %(most)s is the most. Make it smaller."), params=told)
+
+
+def check(file: UploadedFile[Any]) -> Type:
+    """The kind of the file. Raises ValidationError when it is empty, too big, or of a kind that is not taken."""
+    check_size(file)
     found = type_of(cast(BinaryIO, file.file), str(file.name))
     if found is None:
         names = ", ".join(kind.name for kind in TAKEN)
