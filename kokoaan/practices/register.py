@@ -8,6 +8,7 @@ from kokoaan.lib.money import AmountField
 from kokoaan.organisations.models import Organisation
 from kokoaan.places.fields import PlaceField
 from kokoaan.practices import reading_views
+from kokoaan.practices.listing import PracticeIndex
 from kokoaan.practices.models import Adoption, Enquiry, Practice, PracticePartner, PracticeResult
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
@@ -27,6 +28,7 @@ class PracticeRegister(Register):
     icon = "pick"
     menu_label = _("Practices")
     propose_label = _("Propose it for the public library")
+    index_view_class = PracticeIndex
     quick_fields = ("title", "promise", "origin", "place")
     form_fields = (
         *("title", "promise", "origin", "place", "organisation", "body", "contact", "stage", "begins", "ends"),
