@@ -145,7 +145,7 @@ RULES: dict[str, Rule] = {
     "imports:index": Rule.OFFICE,
     "imports:template": Rule.OFFICE,
     **{f"imports:{page}": Rule.OFFICE for page in ("batch", "columns", "again", "errors", "progress")},
-    # A document is read by the person who brought it, and by nobody else (kokoaan/practices/tests/test_reading_pages.py).
+    # A document is seen by the person who reads it (kokoaan/practices/tests/test_reading_pages.py).
     "practice:read": Rule.OFFICE,
     "practice:reading": Rule.OFFICE,
     "tie:move": Rule.RECORD,
