@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from kokoaan.lib.frame import framed
 from kokoaan.lib.keys import key_said
-from kokoaan.people.models import Circle, User
+from kokoaan.people.models import User
 from kokoaan.practices.beside import boxes_of, foreign, languages, numbered, spoken_in, untold
 from kokoaan.practices.models import Practice
 from kokoaan.practices.reading.keeping import Kept, kept_by, kept_of, let_go, take_in
@@ -26,9 +26,11 @@ from kokoaan.practices.reading.limits import PAGES
 from kokoaan.practices.reading.reading import Unreadable
 from kokoaan.practices.reading.refusing import notes_of, sentence
 from kokoaan.practices.suggesting.suggest import ORDER
-from kokoaan.practices.taking import BESIDES, data_of, form_of, is_kept_with, take, with_company
+from kokoaan.practices.taking import BESIDES, data_of, form_of, may_keep, take, with_company
 from kokoaan.records.changing import Stale
+from kokoaan.records.models import ChangeSet
 from kokoaan.records.register.forms import RecordForm, add_errors, stale_sentence
+from kokoaan.records.register.seconding import is_proposed, say_proposed
 
 SHOWN = 20
 
@@ -111,8 +113,8 @@ def taken(request: HttpRequest, kept: Kept, practice: Practice) -> HttpResponse:
         form.add_error(None, _("Nothing is ticked. Tick what you take, field by field."))
     if form.is_valid():
         try:
-            made = take(form, kept, user, with_document="with_document" in request.POST)
-            return told(request, kept.about(str(made.uid)), made, len(ticked))
+            done = take(form, kept, user, with_document="with_document" in request.POST)
+            return told(request, kept.about(str(form.instance.uid)), form.instance, done, len(ticked))
         except Stale as stale:
             form.add_error(None, stale_sentence(stale.record, stale.changes, user))
         except ValidationError as refused:
@@ -122,10 +124,14 @@ def taken(request: HttpRequest, kept: Kept, practice: Practice) -> HttpResponse:
     return page(request, kept, now or Practice(), form, ticked)
 
 
-def told(request: HttpRequest, kept: Kept, practice: Practice, count: int) -> HttpResponse:
+def told(request: HttpRequest, kept: Kept, practice: Practice, done: ChangeSet | None, count: int) -> HttpResponse:
+    """Say what came of it, and lead to the practice; the document waits for what is taken later."""
     said = ngettext(
         "%(count)d field was taken from “%(name)s”.", "%(count)d fields were taken from “%(name)s”.", count
     ) % {"count": count, "name": kept.name}
+    if done and is_proposed(done):
+        say_proposed(request, done, practice)
+        said = ""
     back = reverse("practice:reading", args=[kept.uid])
     messages.success(request, format_html('{} <a href="{}">{}</a>', said, back, _("Back to the document")))
     return redirect("practice:inspect", practice.pk)
@@ -138,7 +144,6 @@ def page(
     errors = form.errors if form.is_bound else {}
     boxes = boxes_of(kept.reading, practice, user, request.POST.dict(), ticked or [], errors)
     besides = [] if practice.pk else [form[name] for name in BESIDES]
-    is_public = practice.circle_id == Circle.EVERYONE if practice.pk else False
     context = {
         "kept": kept,
         "practice": practice,
@@ -149,9 +154,8 @@ def page(
         "languages": languages(),
         "notes": [*notes_of(kept.reading), *filter(None, [foreign(spoken_in(kept.reading))])],
         "untold": untold(boxes),
-        "keeps": not is_kept_with(kept, practice),
-        "is_public": is_public,
-        "with_document": "with_document" in request.POST if form.is_bound else not is_public,
+        "keeps": may_keep(kept, practice),
+        "with_document": "with_document" in request.POST or not form.is_bound,
         "reason": request.POST.get("change_reason", ""),
     }
     status = 400 if form.is_bound else 200

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from kokoaan.lib.money import AmountField
 from kokoaan.lib.text import LANGUAGES, Text, TextField
-from kokoaan.people.models import User
+from kokoaan.people.models import Circle, User
 from kokoaan.practices.models import Practice
 from kokoaan.practices.reading.keeping import Kept
-from kokoaan.records.changing import change, create
+from kokoaan.records.asking import change_or_propose, create_or_propose
+from kokoaan.records.changing import create
 from kokoaan.records.documents.keeping import check, keep
 from kokoaan.records.documents.types import type_of
-from kokoaan.records.models import Attachment
+from kokoaan.records.models import Attachment, ChangeSet
 from kokoaan.records.register.forms import RecordForm, form_for
 from kokoaan.records.values import logged_fields
 
@@ -32,7 +33,8 @@ TOGETHER = {"cost": "currency"}
 def form_of(practice: Practice, names: Sequence[str], user: User, data: Any = None) -> RecordForm:
     """The form of these fields of a practice; of a new one also what it needs besides."""
     every = [*names, *(() if practice.pk else BESIDES)]
-    return form_for(Practice, every, WIDGETS)(data, instance=practice, user=user)
+    # Of a form without an instance the owner and the circle are ours to begin with.
+    return form_for(Practice, every, WIDGETS)(data, instance=practice if practice.pk else None, user=user)
 
 
 def with_company(ticked: Sequence[str]) -> list[str]:
@@ -56,20 +58,26 @@ def data_of(practice: Practice, names: Sequence[str], posted: Mapping[str, str])
 
 
 @transaction.atomic
-def take(form: RecordForm, kept: Kept, by: User, *, with_document: bool) -> Practice:
-    """Save what a valid form holds, and keep the document with it. Raises Stale or ValidationError as saving does."""
+def take(form: RecordForm, kept: Kept, by: User, *, with_document: bool) -> ChangeSet | None:
+    """Save what a valid form holds, or propose it where a second person is asked; None when nothing differs.
+
+    Raises Stale or ValidationError as saving does. The document is kept with a practice that few see: what everyone
+    sees is looked at first.
+    """
     practice = cast(Practice, form.instance)
     reason = form.cleaned_data["change_reason"] or _("Read from the document “%(name)s”.") % {"name": kept.name}
     if practice.pk:
-        expected = form.cleaned_data["expected_version"] or 0
-        change(practice, form.values, by, reason=reason, source=kept.name, expected_version=expected)
+        version = form.cleaned_data["expected_version"] or 0
+        done = change_or_propose(practice, form.values, by, reason=reason, source=kept.name, expected_version=version)
+        # The form wrote into it what may only be proposed.
+        practice.refresh_from_db()
     else:
         fields = logged_fields(Practice)
         practice.links = {name: keys for name, keys in form.values.items() if fields[name].many_to_many}
-        create(practice, by, reason, kept.name)
-    if with_document and not is_kept_with(kept, practice):
+        done = create_or_propose(practice, by, reason, kept.name)
+    if with_document and may_keep(kept, practice):
         attach(kept, practice, by, reason)
-    return practice
+    return done
 
 
 def attach(kept: Kept, practice: Practice, by: User, reason: str) -> None:
@@ -84,9 +92,12 @@ def attach(kept: Kept, practice: Practice, by: User, reason: str) -> None:
     create(new, by, reason, kept.name)
 
 
-def is_kept_with(kept: Kept, practice: Practice) -> bool:
-    """Whether the practice has a document of this title already: it is taken from a second time."""
-    return bool(practice.pk) and Attachment.objects.filter(record=practice.uid, title=title_of(kept)).exists()
+def may_keep(kept: Kept, practice: Practice) -> bool:
+    """Whether the document can be kept with the practice: not with what everyone sees, and not a second time."""
+    if not practice.pk:
+        return True
+    there = Attachment.objects.filter(record=practice.uid, title=title_of(kept)).exists()
+    return practice.circle_id != Circle.EVERYONE and not there
 
 
 def title_of(kept: Kept) -> str:

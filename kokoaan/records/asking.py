@@ -18,34 +18,40 @@ from kokoaan.records.second import SecondAsked
 from kokoaan.records.undoing import Choice, edits_back, undo
 
 
-def create_or_propose(record: Record, by: User, reason: str = "") -> ChangeSet:
+def create_or_propose(record: Record, by: User, reason: str = "", source: str = "") -> ChangeSet:
     """Save a new record. A part of what everyone sees is proposed; what is to be seen by everyone is saved for the
     owner's organisation and proposed for everyone. Raises SecondAsked when the person would not see it there.
     """
-    changeset, birth = opened(by, reason), Edit(record, {}, birth=True)
+    changeset, birth = opened(by, reason, source), Edit(record, {}, birth=True)
     try:
         write([birth], changeset)
     except SecondAsked:
         if isinstance(record, Part):
-            return propose_all([birth], by, reason=reason)
+            return propose_all([birth], by, reason=reason, source=source)
         circle = record.owner.organisation.circle_id
         if circle == Circle.EVERYONE or circle not in by.circle_ids:
             raise
         with transaction.atomic():
             record.circle_id = circle
-            create(record, by, reason)
-            return propose(record, {"circle": Circle.EVERYONE}, by, reason=reason)
+            create(record, by, reason, source)
+            return propose(record, {"circle": Circle.EVERYONE}, by, reason=reason, source=source)
     return changeset
 
 
 def change_or_propose(
-    record: Record, values: Mapping[str, Any], by: User, *, reason: str = "", expected_version: int | None = None
+    record: Record,
+    values: Mapping[str, Any],
+    by: User,
+    *,
+    reason: str = "",
+    source: str = "",
+    expected_version: int | None = None,
 ) -> ChangeSet | None:
     """None when nothing differs. Raises as `change` does."""
     try:
-        return change(record, values, by, reason=reason, expected_version=expected_version)
+        return change(record, values, by, reason=reason, source=source, expected_version=expected_version)
     except SecondAsked:
-        return propose(record, values, by, reason=reason, expected_version=expected_version)
+        return propose(record, values, by, reason=reason, source=source, expected_version=expected_version)
 
 
 def delete_or_propose(record: Record, by: User, expected_version: int | None = None) -> ChangeSet:

@@ -141,17 +141,18 @@ def line_of(pieces: Sequence[tuple[str, float, bool, float]]) -> Line | None:
 
 
 def without_margins(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """The pages without what stands at the top or foot of most of them; figures count as the same."""
+    """The pages without what stands at the top or foot of most of them, but once; figures count as the same."""
 
     def shape(line: Line) -> str:
         return re.sub(r"\d+", "#", line.text)
 
     seen = Counter(one for page in pages for one in {shape(line) for line in (*page[:2], *page[-2:])})
     same = {one for one, times in seen.items() if times >= 3 and times * 2 > len(pages)}
-    edges = [{0, 1, len(page) - 2, len(page) - 1} if len(page) > FEW else set[int]() for page in pages]
-    return [
+    edges = [{0, 1, len(page) - 2, len(page) - 1} if len(page) > FEW else set[int]() for page in pages[1:]]
+    first, *others = pages
+    return [first] + [
         [line for place, line in enumerate(page) if place not in edge or shape(line) not in same]
-        for page, edge in zip(pages, edges, strict=True)
+        for page, edge in zip(others, edges, strict=True)
     ]
 
 

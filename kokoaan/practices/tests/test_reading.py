@@ -142,7 +142,7 @@ def test_every_sentence_can_be_said():
     assert all(str(words) % told for words in (*SENTENCES.values(), *NOTES.values()))
 
 
-def test_what_stands_on_every_page_is_no_part_of_the_text():
+def test_what_stands_on_every_page_is_read_once():
     pages = [
         [
             (8, "City of Somewhere"),
@@ -152,6 +152,5 @@ def test_what_stands_on_every_page_is_no_part_of_the_text():
         for number, page in enumerate(("First", "Second", "Third"), start=1)
     ]
     said = read(pdf_of(*pages), soon).text
-    assert "Somewhere" not in said
-    assert "Page" not in said
+    assert (said.count("Somewhere"), said.count("Page")) == (1, 1)
     assert said.count("line f") == 3

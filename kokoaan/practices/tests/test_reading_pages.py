@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kokoaan.lib.text import text
+from kokoaan.people.models import Circle
 from kokoaan.people.tests.office import client_of
 from kokoaan.practices.models import Practice
 from kokoaan.practices.reading.keeping import forget, kept_by, tidy
@@ -80,6 +81,20 @@ def test_what_is_taken_later_goes_to_the_same_practice_beside_its_other_language
         "fi": "Koulut olivat kylmiä.",
         "sv": "Skolorna var kalla.",
     }
+    assert not Attachment.objects.exists()
+
+
+def test_what_is_taken_into_a_practice_that_everyone_sees_is_proposed_and_its_document_not_published(office):
+    practice = create(Practice(title=text(fi="Koulut"), owner=office.city, circle_id=Circle.EVERYONE), None)
+    client = client_of(office.ella)
+    sent = send(client, FINNISH, query=f"?practice={practice.pk}")
+    form = {"take": "problem", "value-problem": "Koulut olivat kylmiä.", "lang-problem": "fi", "expected_version": 1}
+    page = client.post(sent.url, {**form, "with_document": "on"}, follow=True).content.decode()
+    assert "Proposed: somebody else accepts it" in page
+    assert "was taken" not in page
+    practice.refresh_from_db()
+    proposal = ChangeSet.objects.get(state=ChangeSet.State.PROPOSED)
+    assert (practice.problem, proposal.source) == ({}, "koulut.docx")
     assert not Attachment.objects.exists()
 
 
