@@ -25,8 +25,8 @@ from kokoaan.people.models import Unit, User
 from kokoaan.practices.models import Enquiry
 from kokoaan.projects.models import CountryProgramme
 from kokoaan.records.answering import answerable
+from kokoaan.records.comparing import Head, heads
 from kokoaan.records.models import Part, Record
-from kokoaan.records.register.proposals import listed
 
 SHOWN = 5
 # What comes within so many days is near.
@@ -63,17 +63,22 @@ def proposals(user: User, units: Sequence[Unit], day: date) -> Group:
     """What others propose and this person may accept, of whichever unit."""
     sets = answerable(user)
     note = _("%(what)s · by %(person)s, %(day)s")
-    told = [
-        (one, of, {"what": of.what, "person": one.by or _("an import"), "day": written(one.at)})
-        for one, of in listed(sets[:SHOWN], user)
-    ]
+    items = [Item(one.name, note % proposed(one), proposal_page(one)) for one in heads(sets[:SHOWN])]
     return Group(
         _("Proposals to answer"),
-        [Item(of.name, note % said, reverse("changes:proposal", args=[one.uid])) for one, of, said in told],
+        items,
         sets.count(),
         reverse("changes:proposals"),
         _("Nothing that others propose waits for your answer."),
     )
+
+
+def proposed(one: Head) -> dict[str, object]:
+    return {"what": one.what, "person": one.changeset.by or _("an import"), "day": written(one.changeset.at)}
+
+
+def proposal_page(one: Head) -> str:
+    return reverse("changes:proposal", args=[one.changeset.uid])
 
 
 def next_steps(user: User, units: Sequence[Unit], day: date) -> Group:

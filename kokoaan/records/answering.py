@@ -32,7 +32,7 @@ def answerable(user: User) -> QuerySet[ChangeSet]:
 def own(user: User) -> QuerySet[ChangeSet]:
     """What user proposed and nobody has answered, the newest first; of what is hidden from them now, not a word."""
     seen = visible(ChangeSet.objects.filter(by=user), user)
-    return seen.order_by("-at", "-pk")
+    return seen.select_related("by").order_by("-at", "-pk")
 
 
 def open_to(user: User) -> QuerySet[ChangeSet]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -53,6 +54,52 @@ def told(changeset: ChangeSet, user: User) -> list[Told]:
     for row in changeset.changes.select_related("model").order_by("pk"):
         rows.setdefault(row.record, []).append(row)
     return [told_of(some, user) for some in rows.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A proposal in a line of a list: by the record that it is about first."""
+
+    changeset: ChangeSet
+    what: str
+    kind: str
+    name: str
+
+
+def heads(sets: Sequence[ChangeSet]) -> list[Head]:
+    """Of proposals that the reader may see; one query for each kind of record, however many there are."""
+    every = Change.objects.filter(changeset__in=[one.pk for one in sets]).select_related("model").order_by("pk")
+    rows: dict[int, list[Change]] = defaultdict(list)
+    for row in every:
+        rows[row.changeset_id].append(row)
+    firsts = {key: first_of(some) for key, some in rows.items()}
+    there = records_of(firsts.values())
+    return [head(one, rows[one.pk], firsts[one.pk], there) for one in sets if one.pk in rows]
+
+
+def first_of(rows: Sequence[Change]) -> Change:
+    """A whole rather than the parts that go with it."""
+    return next((row for row in rows if not issubclass(model_of(row), Part)), rows[0])
+
+
+def records_of(rows: Iterable[Change]) -> dict[UUID, Record]:
+    uids: dict[type[Record], list[UUID]] = defaultdict(list)
+    for row in rows:
+        uids[model_of(row)].append(row.record)
+    found: dict[UUID, Record] = {}
+    for model, some in uids.items():
+        link = model._meta.get_field(model.whole_field) if issubclass(model, Part) else None
+        there = model._base_manager.filter(uid__in=some)
+        there = there.select_related(link.name) if link is not None and link.is_relation else there
+        found.update({record.uid: record for record in there})
+    return found
+
+
+def head(changeset: ChangeSet, rows: Sequence[Change], first: Change, there: Mapping[UUID, Record]) -> Head:
+    own = [row for row in rows if row.record == first.record]
+    record = there.get(first.record) or (record_of_birth(first) if first.is_birth else None)
+    kind = capfirst(str(model_of(first)._meta.verbose_name))
+    return Head(changeset, what_of(own), kind, name_of(record) if record else kind)
 
 
 def told_of(rows: Sequence[Change], user: User) -> Told:

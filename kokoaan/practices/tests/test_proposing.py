@@ -1,6 +1,8 @@
 """What one person saves of a public practice waits for another, who accepts or declines it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kokoaan.lib.text import text
@@ -9,9 +11,10 @@ from kokoaan.people.tests.makers import make_user
 from kokoaan.people.tests.office import client_of
 from kokoaan.practices.models import Practice, PracticeResult
 from kokoaan.records.changing import change, create
+from kokoaan.records.erasing import Names, take_out
 from kokoaan.records.history import history_of
 from kokoaan.records.models import ChangeSet
-from kokoaan.records.proposing import propose
+from kokoaan.records.proposing import decline, propose
 
 EVERYONE = Circle.EVERYONE
 
@@ -190,3 +193,38 @@ def test_the_front_page_and_the_list_say_what_waits_for_whom(office, public):
     assert "to be changed · by Ella" not in client_of(office.ella).get("/office/").content.decode()
     lists = client_of(office.ella).get(reverse("changes:proposals")).context
     assert (len(lists["theirs"]), len(lists["mine"])) == (0, 1)
+
+
+def test_lists_of_proposals_ask_as_much_of_three_as_of_nine(office, public):
+    def asked(user):
+        client = client_of(user)
+        client.get(reverse("changes:proposals"))
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("changes:proposals"))
+        return len(captured)
+
+    counts = []
+    for number in (3, 6):
+        for _proposal in range(number):
+            propose(public, {"title": text(en="Other")}, office.ella)
+        counts.append((asked(office.ella), asked(office.omar)))
+    assert counts[0] == counts[1]
+
+
+def test_names_are_taken_out_of_proposals_and_answers(office, public):
+    proposal = propose(public, {"body": "Ansa Example's team"}, office.ella, reason="Ansa Example said so.")
+    decline(proposal, office.omar, "Ansa Example left.")
+    take_out(Names(frozenset({"Ansa Example"})))
+    proposal.refresh_from_db()
+    said = (proposal.reason, proposal.answer, proposal.changes.get().new)
+    assert said == ("[…] said so.", "[…] left.", "[…]'s team")
+
+
+def test_a_translation_that_still_holds_is_proposed(office, public):
+    old = {"en": {"text": "Buses"}, "fi": {"text": "Bussit", "machine": True}}
+    change(public, {"promise": old}, None)
+    key = f"practice:{public.pk}:{public.version}:promise:fi"
+    client_of(office.ella).post(reverse("languages:holds"), {"holds": key})
+    assert now(public).promise == old
+    answer(office.omar, ChangeSet.objects.get(state="proposed"), accept="1")
+    assert "machine" not in now(public).promise["fi"]

@@ -19,15 +19,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kokoaan.lib.frame import framed
 from kokoaan.people.models import User
 from kokoaan.records.answering import answerable, may_answer, may_see, own
-from kokoaan.records.comparing import told, told_of
+from kokoaan.records.comparing import heads, told
 from kokoaan.records.gaps import gaps_of
 from kokoaan.records.models import ChangeSet, Part, Record
 from kokoaan.records.proposing import MovedOn, accept, decline, looked_at
-from kokoaan.records.register.changes import chosen, record_of, subject, told_conflicts
+from kokoaan.records.register.changes import chosen, record_of, told_conflicts
 from kokoaan.records.register.seconding import people_told
 from kokoaan.records.undoing import Conflicts, NothingLeft
 
 SHOWN = 50
+LATELY = 10
 State = ChangeSet.State
 
 
@@ -45,17 +46,12 @@ def proposals(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     answered = ChangeSet.objects.filter(by=user).exclude(accepted_by=None).exclude(state=State.PROPOSED)
     lists = {
-        "theirs": listed(answerable(user)[:SHOWN], user),
-        "mine": listed(own(user)[:SHOWN], user),
-        "answered": listed([one for one in answered.select_related("accepted_by")[:10] if may_see(one, user)], user),
+        "theirs": heads(answerable(user)[:SHOWN]),
+        "mine": heads(own(user)[:SHOWN]),
+        "answered": heads([one for one in answered.select_related("by", "accepted_by")[:LATELY] if may_see(one, user)]),
     }
     frame = framed((reverse("changes:mine"), _("My changes")), ("", _("Proposals")), icon="history")
-    return render(request, "records/proposals.html", {**lists, "user": user, **frame})
-
-
-def listed(sets: Any, user: User) -> list[tuple[ChangeSet, Any]]:
-    """Each with what it says of the record that it is about first."""
-    return [(one, told_of(rows, user)) for one in sets if (rows := list(subject(one).select_related("model")))]
+    return render(request, "records/proposals.html", {**lists, **frame})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
