@@ -21,7 +21,7 @@ from kokoaan.records.answering import record_of_birth
 from kokoaan.records.history import Names, names_of, shown
 from kokoaan.records.models import Change, ChangeSet, Part, Record
 from kokoaan.records.undoing import model_of
-from kokoaan.records.values import Field, logged_fields
+from kokoaan.records.values import Field, kept_field, logged_fields
 
 # What goes without saying of a record that is new, or goes.
 UNSAID = {"owner", "circle", "confirmed", "is_example"}
@@ -53,7 +53,8 @@ def told(changeset: ChangeSet, user: User) -> list[Told]:
     rows: dict[UUID, list[Change]] = {}
     for row in changeset.changes.select_related("model").order_by("pk"):
         rows.setdefault(row.record, []).append(row)
-    return [told_of(some, user) for some in rows.values()]
+    waits = changeset.state == ChangeSet.State.PROPOSED
+    return [told_of(some, user, as_now=waits) for some in rows.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,15 @@ def head(changeset: ChangeSet, rows: Sequence[Change], first: Change, there: Map
     return Head(changeset, what_of(own), kind, name_of(record) if record else kind)
 
 
-def told_of(rows: Sequence[Change], user: User) -> Told:
+def told_of(rows: Sequence[Change], user: User, *, as_now: bool) -> Told:
+    """While it waits, what would be stands beside what is today (`as_now`); later beside what was."""
     model, record = model_of(rows[0]), record_of(rows[0])
-    every = [one for row in rows for one in (row.is_birth or row.is_death) and fields_of(row) or [row]]
-    names = names_of(every, model, user)
-    by_field = {row.field: row for row in every}
+    by_field = {one.field: one for row in rows for one in (fields_of(row) if not row.field else [row])}
     fields = [field for name, field in logged_fields(model).items() if name in by_field]
+    if as_now and record is not None and record.pk:
+        for field in fields:
+            by_field[field.name].old = kept_field(record, field)
+    names = names_of(by_field.values(), model, user)
     lines = [line for field in fields for line in lines_of(field, by_field[field.name], names)]
     kind = capfirst(str(model._meta.verbose_name))
     return Told(what_of(rows), kind, name_of(record) if record else "", page_of(record), lines)

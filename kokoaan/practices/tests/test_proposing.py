@@ -173,6 +173,7 @@ def test_a_field_that_moved_on_is_shown_and_asked_about(office, public):
     change(public, {"title": text(en="Third")}, None)
     asked = answer(office.omar, first, accept="1")
     assert [label for label, _later in asked.context["conflicts"]] == ["title"]
+    assert "<del>Third</del>" in asked.content.decode()
     answer(office.omar, first, choice="keep", seen=asked.context["seen"])
     assert (str(now(public)), now(public).body) == ("Third", "Streets")
 
