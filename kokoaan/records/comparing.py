@@ -67,8 +67,9 @@ class Head:
     name: str
 
 
-def heads(sets: Sequence[ChangeSet]) -> list[Head]:
+def heads(proposals: Iterable[ChangeSet]) -> list[Head]:
     """Of proposals that the reader may see; one query for each kind of record, however many there are."""
+    sets = list(proposals)
     every = Change.objects.filter(changeset__in=[one.pk for one in sets]).select_related("model").order_by("pk")
     rows: dict[int, list[Change]] = defaultdict(list)
     for row in every:

@@ -49,7 +49,7 @@ def make_fee(membership, year, amount, **changed):
 
 def titles(user):
     groups = waiting_for(user, units_of(user), timezone.localdate())
-    return [[item.title for item in group.items] for group in groups]
+    return {group.title: [item.title for item in group.items] for group in groups}
 
 
 def test_what_waits_is_of_ones_own_unit_in_sight_and_the_latest_first(office):
@@ -63,8 +63,9 @@ def test_what_waits_is_of_ones_own_unit_in_sight_and_the_latest_first(office):
     create(Need(text="Undated", owner=office.streets, circle=office.staff), by=None)
     tie = make_tie(office, make_place("Tallinn", "EE"), review="2020")
     make_tie(office, make_place("Riga", "LV"), review="2999")
-    steps, _promises, needs, _agreements, reviews, *_rest = titles(office.omar)
-    assert (steps, needs, reviews) == (["late", "soon"], ["Trams"], [str(tie)])
+    waits = titles(office.omar)
+    assert (waits["Next steps"], waits["Needs with a deadline"]) == (["late", "soon"], ["Trams"])
+    assert waits["Reviews due"] == [str(tie)]
 
 
 def test_every_thing_that_waits_opens_its_row(office):
