@@ -56,9 +56,9 @@ def widen(engine: Engine, tokens: Tokens, lang: str, into: Sequence[str]) -> lis
     taken: set[int] = set()
     found = []
     for first, last in sorted(terms, key=lambda span: span[0] - span[1]):
-        span = set(range(first, last + 1))
-        if not taken & span and (labels := labels_of(engine, terms[first, last], lang, into)):
-            taken |= span
+        places = set(range(first, last + 1))
+        if not taken & places and (labels := labels_of(engine, terms[first, last], lang, into)):
+            taken |= places
             found.append(Widening(first, last, labels))
     if lang in LINKS and "en" in into:
         rest = [place for place in range(len(tokens)) if place not in taken and not is_stop(tokens, place, lang)]
