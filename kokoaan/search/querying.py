@@ -20,8 +20,9 @@ from kokoaan.search.vocabulary import Widening, widen
 EXACT, LEMMA, PART, PARTS_APART = 1.0, 0.9, 0.4, 0.3
 WIDENED = 0.7
 NAME, NAME_LEMMA = 2.0, 1.2
-# A query of at most so many words is read in English; of each word, so many of its names.
-SHORT, NAMES = 12, 3
+# A query of at most so many words is read in English, of each word so many of its names. A sentence is more than its
+# words: the model understands it better as it stands.
+SHORT, NAMES = 6, 3
 # A query is read to this many characters for words; its meaning is taken from all of its beginning (searching.py).
 LONGEST = 2_000
 PHRASE = re.compile(r"[\"“”»«]([^\"“”»«]+)[\"“”»«]")
