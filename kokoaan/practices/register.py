@@ -9,10 +9,11 @@ from kokoaan.organisations.models import Organisation
 from kokoaan.places.fields import PlaceField
 from kokoaan.practices import reading_views
 from kokoaan.practices.listing import PracticeIndex
+from kokoaan.practices.form import FIELDS, PracticeForm
 from kokoaan.practices.models import Adoption, Enquiry, Practice, PracticePartner, PracticeResult
+from kokoaan.practices.pages import AdoptionAdd, PracticeAdd, PracticeEdit, PracticePage
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
-from kokoaan.records.register.sections import Section
 from kokoaan.strategy.fields import GoalsField, ThemesField
 from kokoaan.strategy.filters import AimedFilterSet
 
@@ -30,13 +31,13 @@ class PracticeRegister(Register):
     propose_label = _("Propose it for the public library")
     index_view_class = PracticeIndex
     quick_fields = ("title", "promise", "origin", "place")
-    form_fields = (
-        *("title", "promise", "origin", "place", "organisation", "body", "contact", "stage", "begins", "ends"),
-        *("problem", "solution", "process", "cost", "currency", "staff", "duration"),
-        *("results", "failed", "conditions", "transferability", "transfer_reason"),
-        *("languages", "licence", "pages", "validated_by", "validated_on", "review"),
-        *("needed_by", "verdict", "verdict_reason", "goals", "themes", "source", "owner", "circle"),
-    )
+    form_fields = FIELDS
+    form_base = PracticeForm
+    add_view_class = PracticeAdd
+    edit_view_class = PracticeEdit
+    inspect_view_class = PracticePage
+    create_template_name = edit_template_name = "practices/edit.html"
+    inspect_template_name = "practices/practice.html"
     form_widgets = {
         "place": PlaceField(required=False),
         "organisation": OWNER,
@@ -49,11 +50,6 @@ class PracticeRegister(Register):
     list_filter = ("origin", "stage", "verdict", "needed_by", "owner", "circle")
     search_columns = ("folded",)
     search_linked = {"place": "folded", "organisation": "folded"}
-    parts = (
-        Section(PracticeResult, "practice", ("before", "after", "as_of"), order=("pk",)),
-        Section(PracticePartner, "practice", ("role", "support"), order=("pk",)),
-        Section(Adoption, "practice", ("stage", "on", "changed", "reason"), order=("on", "pk")),
-    )
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
@@ -105,6 +101,7 @@ class AdoptionRegister(Register):
     purpose = _("Who takes a practice over, from seen to in use or dropped, with what was changed and why.")
     icon = "redirect"
     menu_label = _("Adoption")
+    add_view_class = AdoptionAdd
     form_fields = ("practice", "unit", "place", "organisation", "stage", "on", "changed", "reason", "source")
     identified_by = ("practice", "unit", "place", "organisation", "stage", "on")
     form_widgets = {

@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.lib.partial_date import PartialDateField
-from kokoaan.lib.text import TextField
+from kokoaan.lib.text import TextField, in_language
 from kokoaan.practices.models.practice import Practice
 from kokoaan.records.models import Part, RecordQuerySet
 
@@ -72,3 +73,11 @@ class Adoption(Part):
     @property
     def adopter(self) -> str:
         return str(self.unit or self.place or "") or self.name_of(self.organisation)
+
+    @property
+    def told_changed(self) -> str:
+        return in_language(self.changed, get_language() or "en")
+
+    @property
+    def told_reason(self) -> str:
+        return in_language(self.reason, get_language() or "en")

@@ -1,0 +1,320 @@
+"""What makes a practice of use to others: criteria of OPSI, URBACT, Interreg Europe and UN-Habitat, each saying why.
+
+A rule looks at a practice as it is told and says how far it meets one criterion, why, and which field to go to.
+Nothing here reads the database. Of language only what a machine judges reliably is judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from kokoaan.lib.languages_field import NAMES
+from kokoaan.practices.models import Practice, PracticePartner, PracticeResult
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# A promise of more words is read twice.
+LONGEST_PROMISE = 30
+# A full stop after a word, and a new sentence after it; “St. Petersburg” is none.
+SENTENCE_ENDS = re.compile(r"\w{3,}[.!?]\s+(?=[A-ZÅÄÖÜÕ])")
+# A short form in capitals; in brackets, or before brackets, it is explained.
+SHORT_FORM = re.compile(r"\b[A-ZÅÄÖ]{3,6}\b")
+KNOWN = frozenset({"CHF", "DKK", "EUR", "GBP", "NOK", "SEK", "USD", "GPS", "PDF", "USA", "III", "VII", "VIII", "XIX"})
+
+
+class State(models.TextChoices):
+    MET = "met", gettext_lazy("met")
+    PARTLY = "partly", gettext_lazy("partly")
+    MISSING = "missing", gettext_lazy("missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A practice with its results and partners, as far as they are known to who asks."""
+
+    practice: Practice
+    results: Sequence[PracticeResult] = ()
+    partners: Sequence[PracticePartner] = ()
+
+    def has(self, name: str) -> bool:
+        if name == "evidence":
+            return bool(self.results)
+        if name == "partners":
+            return bool(self.partners)
+        if name == "results":
+            return bool(self.practice.results or self.results)
+        if name == "organisation":
+            return bool(self.practice.organisation_id or self.practice.body)
+        return bool(getattr(self.practice, field_of(name).attname))
+
+    def lacks(self, names: Sequence[str]) -> list[str]:
+        return [name for name in names if not self.has(name)]
+
+
+class Judged(NamedTuple):
+    state: State
+    why: str
+    # Where to go; "" where nothing is left to do.
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One criterion; `fields` are those that it reads."""
+
+    key: str
+    name: StrOrPromise
+    whose: str
+    fields: tuple[str, ...]
+    judge: Callable[[Told], Judged]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion as a practice meets it."""
+
+    key: str
+    name: str
+    whose: str
+    fields: tuple[str, ...]
+    state: State
+    why: str
+    field: str
+
+
+def criteria(told: Told) -> list[Criterion]:
+    every = ((rule, rule.judge(told)) for rule in RULES)
+    return [Criterion(rule.key, str(rule.name), rule.whose, rule.fields, *judged) for rule, judged in every]
+
+
+def gaps(told: Told) -> list[str]:
+    """What of the evidence is missing, each in a few words."""
+    return [str(words) for field, words in GAPS.items() if field in EVIDENCE and lacking(told, field)]
+
+
+def lacking(told: Told, field: str) -> bool:
+    """Whether a field, or what is asked of the results together, is not stated."""
+    if field == "measured":
+        return not any(row.before and row.after for row in told.results)
+    if field == "sources":
+        return not any(row.source for row in told.results)
+    return not told.has(field)
+
+
+def names_of(fields: Sequence[str]) -> str:
+    return ", ".join(label_of(name) for name in fields)
+
+
+def label_of(name: str) -> str:
+    return str(field_of(name).verbose_name)
+
+
+def field_of(name: str) -> models.Field[Any, Any]:
+    return cast("models.Field[Any, Any]", Practice._meta.get_field(name))
+
+
+SECTIONS = ("promise", "problem", "solution", "process", "results", "failed", "conditions", "transfer_reason")
+
+ALONE = ("solution", "problem", "place", "begins")
+TRANSFER = ("transferability", "transfer_reason", "conditions")
+TOOK = ("cost", "staff", "duration")
+
+
+def sections(told: Told) -> Judged:
+    lacks = told.lacks(SECTIONS)
+    if not lacks:
+        return Judged(State.MET, _("Every section is filled."))
+    state = State.MISSING if len(lacks) == len(SECTIONS) else State.PARTLY
+    return Judged(state, _("Still empty: %(names)s.") % {"names": names_of(lacks)}, lacks[0])
+
+
+def plain(told: Told) -> Judged:
+    if not told.has("promise"):
+        return Judged(State.MISSING, _("No promise yet: one sentence that says what it gives to whom."), "promise")
+    if hints := list(promise_hints(told.practice)):
+        return Judged(State.PARTLY, " ".join(hints), "promise")
+    if unexplained := short_forms(told.practice):
+        field, *_rest = unexplained.values()
+        said = _("Say once what these stand for: %(names)s.") % {"names": ", ".join(unexplained)}
+        return Judged(State.PARTLY, said, field)
+    return Judged(State.MET, _("The promise is one short sentence, and short forms are explained."))
+
+
+def promise_hints(practice: Practice) -> Iterator[str]:
+    """What is too much in the promise, language by language."""
+    for lang, version in practice.promise.items():
+        words = len(version.get("text", "").split())
+        told = {"lang": NAMES.get(lang, lang), "count": words, "most": LONGEST_PROMISE}
+        if words > LONGEST_PROMISE:
+            yield _("The promise %(lang)s has %(count)d words: %(most)d are enough.") % told
+        if SENTENCE_ENDS.search(version.get("text", "")):
+            yield _("The promise %(lang)s is more than one sentence.") % told
+
+
+def short_forms(practice: Practice) -> dict[str, str]:
+    """Short forms in capitals that no bracket explains in the same language, each with the field where it stands."""
+    told: dict[str, list[tuple[str, str]]] = {}
+    for field in SECTIONS:
+        for lang, version in getattr(practice, field).items():
+            told.setdefault(lang, []).append((field, version.get("text", "")))
+    found: dict[str, str] = {}
+    for texts in told.values():
+        every = " ".join(words for _field, words in texts)
+        for field, words in texts:
+            for form in SHORT_FORM.findall(words):
+                if form not in KNOWN and not is_explained(form, every):
+                    found.setdefault(form, field)
+    return found
+
+
+def is_explained(form: str, words: str) -> bool:
+    return f"({form})" in words or f"{form} (" in words
+
+
+def alone(told: Told) -> Judged:
+    lacks = told.lacks(ALONE)
+    if not lacks:
+        return Judged(State.MET, _("Where, since when, against what and how: a reader elsewhere needs nothing more."))
+    state = State.MISSING if "solution" in lacks else State.PARTLY
+    said = _("A reader who knows neither the city nor the matter still asks for: %(names)s.")
+    return Judged(state, said % {"names": names_of(lacks)}, lacks[0])
+
+
+def novel(told: Told) -> Judged:
+    lacks = told.lacks(("problem", "solution"))
+    if not lacks:
+        return Judged(State.MET, _("What was before and what is done now are told: a reader can judge what is new."))
+    state = State.PARTLY if len(lacks) == 1 else State.MISSING
+    said = _("What is new shows beside what was before. Not told: %(names)s.")
+    return Judged(state, said % {"names": names_of(lacks)}, lacks[0])
+
+
+IMPLEMENTED: dict[str, tuple[State, StrOrPromise]] = {
+    "": (State.MISSING, gettext_lazy("How far it has come is not told.")),
+    "idea": (State.MISSING, gettext_lazy("It is an idea: others learn from what has been tried.")),
+    "pilot": (
+        State.PARTLY,
+        gettext_lazy("It is a pilot: what it showed is worth telling, what lasts is not known yet."),
+    ),
+    "in_use": (State.MET, gettext_lazy("It is in use.")),
+    "ended": (State.MET, gettext_lazy("It was in use and has ended.")),
+}
+
+
+def implemented(told: Told) -> Judged:
+    state, why = IMPLEMENTED[told.practice.stage]
+    return Judged(state, str(why), "" if state == State.MET else "stage")
+
+
+def impact(told: Told) -> Judged:
+    if told.practice.results:
+        return Judged(State.MET, _("What came of it is told in words."))
+    if told.results:
+        return Judged(State.PARTLY, _("There are figures. Say in words who is better off, and how."), "results")
+    return Judged(State.MISSING, _("What came of it is not told."), "results")
+
+
+def local(told: Told) -> Judged:
+    measured = sum(1 for row in told.results if row.before and row.after)
+    if measured:
+        said = ngettext(
+            "%(count)d result is told before and after.", "%(count)d results are told before and after.", measured
+        )
+        return Judged(State.MET, said % {"count": measured})
+    if told.results:
+        return Judged(State.PARTLY, _("No result is told both before and after."), "evidence")
+    return Judged(State.MISSING, _("No result has a figure."), "evidence")
+
+
+def evidence(told: Told) -> Judged:
+    sourced, every = sum(1 for row in told.results if row.source), len(told.results)
+    if not sourced:
+        return Judged(State.MISSING, _("No result has a source."), "evidence")
+    if sourced < every:
+        said = _("%(count)d of %(every)d results have a source.") % {"count": sourced, "every": every}
+        return Judged(State.PARTLY, said, "evidence")
+    return Judged(State.MET, _("Every result has a source where it can be checked."))
+
+
+def participatory(told: Told) -> Judged:
+    if told.has("partners") and told.has("process"):
+        return Judged(State.MET, _("Who made it together, and how, is told."))
+    if told.has("partners"):
+        return Judged(State.PARTLY, _("Partners are named. How people took part in making it is not told."), "process")
+    state = State.PARTLY if told.has("process") else State.MISSING
+    return Judged(state, _("No partner is named: who else made it, and what did they give?"), "partners")
+
+
+def transferable(told: Told) -> Judged:
+    lacks = told.lacks(TRANSFER)
+    if not lacks:
+        return Judged(State.MET, _("How well it moves elsewhere, why, and what it hangs on are told."))
+    state = State.MISSING if len(lacks) == 3 else State.PARTLY
+    said = _("Another city cannot judge yet whether it would work there. Not told: %(names)s.")
+    return Judged(state, said % {"names": names_of(lacks)}, lacks[0])
+
+
+def failed(told: Told) -> Judged:
+    if told.has("failed"):
+        return Judged(State.MET, _("What failed is told too."))
+    return Judged(State.MISSING, _("What failed is not told: one honest sentence helps others most."), "failed")
+
+
+def resources(told: Told) -> Judged:
+    lacks = told.lacks(TOOK)
+    if not lacks:
+        return Judged(State.MET, _("Money, people and time are told."))
+    state = State.MISSING if len(lacks) == 3 else State.PARTLY
+    return Judged(state, _("What it took is not told: %(names)s.") % {"names": names_of(lacks)}, lacks[0])
+
+
+RULES = (
+    Rule("plain", gettext_lazy("Plain language"), "OPSI", SECTIONS, plain),
+    Rule("sections", gettext_lazy("Every section filled"), "OPSI", SECTIONS, sections),
+    Rule("alone", gettext_lazy("Stands alone"), "OPSI", ALONE, alone),
+    Rule("novel", gettext_lazy("Novel"), "OPSI", ("problem", "solution"), novel),
+    Rule("implemented", gettext_lazy("Implemented"), "OPSI", ("stage",), implemented),
+    Rule("impact", gettext_lazy("Public impact"), "OPSI", ("results",), impact),
+    Rule(
+        "participatory", gettext_lazy("Participatory and integrated"), "URBACT", ("process", "partners"), participatory
+    ),
+    Rule("local", gettext_lazy("Positive local impact"), "URBACT", ("evidence",), local),
+    Rule("transferable", gettext_lazy("Transferability"), "URBACT", TRANSFER, transferable),
+    Rule("evidence", gettext_lazy("Evidence"), "Interreg Europe", ("evidence",), evidence),
+    Rule("failed", gettext_lazy("What failed"), "Interreg Europe", ("failed",), failed),
+    Rule("resources", gettext_lazy("What it took"), "UN-Habitat", TOOK, resources),
+)
+
+# How a gap is said where the thing itself would stand.
+GAPS: Mapping[str, StrOrPromise] = {
+    "promise": gettext_lazy("Promise not stated"),
+    "place": gettext_lazy("Place not stated"),
+    "organisation": gettext_lazy("Owner not stated"),
+    "stage": gettext_lazy("Stage not stated"),
+    "begins": gettext_lazy("Beginning not stated"),
+    "problem": gettext_lazy("Problem not stated"),
+    "solution": gettext_lazy("Solution not stated"),
+    "process": gettext_lazy("Process not stated"),
+    "partners": gettext_lazy("Partners not stated"),
+    "cost": gettext_lazy("Money not stated"),
+    "staff": gettext_lazy("People not stated"),
+    "duration": gettext_lazy("Time not stated"),
+    "results": gettext_lazy("Result not stated"),
+    "measured": gettext_lazy("Figures before and after not stated"),
+    "sources": gettext_lazy("Sources of the results not stated"),
+    "failed": gettext_lazy("What failed not stated"),
+    "conditions": gettext_lazy("Conditions for success not stated"),
+    "transferability": gettext_lazy("Transferability not stated"),
+    "transfer_reason": gettext_lazy("Reason for the transferability not stated"),
+    "validated_by": gettext_lazy("Validation not stated"),
+}
+# Of these, what a reader would need to believe it.
+EVIDENCE = frozenset({"results", "measured", "sources", "failed", "cost", "staff", "duration", "validated_by"})

@@ -1,0 +1,230 @@
+"""The pages of a practice: a form that guides, and a page that tells it, with its gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import HeaderButton
+
+from kokoaan.lib.money import in_currency
+from kokoaan.lib.text import in_language, language_of
+from kokoaan.people.models import User
+from kokoaan.practices.adopters import Adopter, Mark, adopters, sentence
+from kokoaan.practices.checklist import GAPS, Criterion, State, Told, criteria, field_of, label_of
+from kokoaan.practices.figures import Bars, bars
+from kokoaan.practices.models import Adoption, Practice, PracticePartner, PracticeResult
+from kokoaan.records.models import Part
+from kokoaan.records.register import views
+from kokoaan.records.register.inspecting import Shown, marks_of, shown_field, shown_fields
+
+# So many parts of each kind stand on the page; a practice with more is no practice.
+MOST = 200
+# A need that is looked for need not be longer.
+LONGEST_NEED = 300
+
+
+def told_of(practice: Practice, user: User) -> Told:
+    """The practice with the parts that user sees."""
+    if not practice.pk:
+        return Told(practice)
+    results = PracticeResult.objects.visible_to(user).filter(practice=practice).order_by("pk")
+    partners = PracticePartner.objects.visible_to(user).filter(practice=practice).order_by("pk")
+    return Told(practice, list(results[:MOST]), list(partners.select_related("organisation")[:MOST]))
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The criteria of a practice; `form_url` is where what is missing is written, "" on the form itself."""
+
+    criteria: Sequence[Criterion]
+    form_url: str = ""
+
+    @property
+    def met(self) -> int:
+        return sum(one.state == State.MET for one in self.criteria)
+
+
+class Guided:
+    """What adding and editing a practice share: the checklist of what is saved, beside the form."""
+
+    request: Any
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        practice, user = context["form"].instance, self.request.user
+        told = told_of(practice, user)
+        parts = {"results": told.results, "partners": told.partners, "adding": adding(practice, user)}
+        return {**context, **parts, "checklist": Checklist(criteria(told))}
+
+
+class PracticeAdd(Guided, views.Add):
+    pass
+
+
+class PracticeEdit(Guided, views.Edit):
+    pass
+
+
+class AdoptionAdd(views.Add):
+    def get_initial(self) -> dict[str, Any]:
+        """`?stage=` is the next step of one who is on the way."""
+        stage = self.request.GET.get("stage", "")
+        asked = {"stage": stage} if stage in Adoption.Stage.values else {}
+        return {**super().get_initial(), **asked}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of the practice in the reader's language, or what its absence is called."""
+
+    field: str
+    label: str
+    text: str
+    lang: str
+    marks: Sequence[str]
+    gap: str
+
+
+def passage(practice: Practice, name: str) -> Passage:
+    value, here = getattr(practice, name), get_language() or "en"
+    label = capfirst(label_of(name))
+    return Passage(name, label, in_language(value, here), language_of(value, here), marks_of(value), str(GAPS[name]))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact in a line, or its gap."""
+
+    shown: Shown
+    gap: str
+
+
+def stated(practice: Practice, name: str, user: User) -> Stated:
+    return Stated(shown_field(practice, field_of(name), user), str(GAPS.get(name, "")))
+
+
+# The way that most go.
+WAY = (Practice.Stage.IDEA, Practice.Stage.PILOT, Practice.Stage.IN_USE, Practice.Stage.ENDED)
+
+
+def stages(practice: Practice) -> list[Mark]:
+    """The stage as a line; empty when none is stated."""
+    if not practice.stage:
+        return []
+    here = WAY.index(Practice.Stage(practice.stage))
+    states = ["passed"] * here + ["now"] + ["coming"] * (len(WAY) - here - 1)
+    return [Mark(capfirst(str(stage.label)), state) for stage, state in zip(WAY, states, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A result of the table; `bars` where both sides are numbers."""
+
+    result: PracticeResult
+    bars: Bars | None
+
+
+@dataclass(frozen=True, slots=True)
+class Adopting:
+    """One adopter as the page tells of it; `next_url` is where its next step is written."""
+
+    adopter: Adopter
+    said: str
+    next_url: str
+
+
+def adopting(practice: Practice, user: User, add_url: str) -> list[Adopting]:
+    rows = Adoption.objects.visible_to(user).filter(practice=practice).order_by("on", "pk")
+    every = adopters(rows.select_related("unit", "place", "organisation")[:MOST])
+    return [Adopting(one, sentence(practice, one), next_step(one, add_url)) for one in every]
+
+
+def next_step(adopter: Adopter, add_url: str) -> str:
+    if not (add_url and adopter.next_stage):
+        return ""
+    name, key = adopter.link
+    return f"{add_url}&{urlencode({name: str(key), 'stage': adopter.next_stage})}"
+
+
+def adding(practice: Practice, user: User) -> dict[str, str]:
+    """Where each kind of part is added, by its name; those that user may add."""
+    kinds: dict[str, type[Part]] = {"result": PracticeResult, "partner": PracticePartner, "adoption": Adoption}
+    return {
+        name: f"{reverse(f'{model._meta.model_name}:add')}?practice={practice.pk}"
+        for name, model in kinds.items()
+        if practice.pk and user.may("add", model)
+    }
+
+
+def need_of(practice: Practice) -> str:
+    """What one would look for who has the same problem."""
+    words = in_language(practice.problem, get_language() or "en") or str(practice)
+    return Truncator(" ".join(words.split())).chars(LONGEST_NEED, truncate="")
+
+
+def like_url(practice: Practice) -> str:
+    """Where practices like it are found; "" while there is no such page."""
+    try:
+        return f"{reverse('library:find')}?{urlencode({'like': f'practice:{practice.uid}'})}"
+    except NoReverseMatch:
+        return ""
+
+
+class PracticePage(views.Inspect):
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        need = f"{reverse('finder:find')}?{urlencode({'need': need_of(self.object)})}"
+        buttons = [*super().header_buttons, HeaderButton(_("Find who has solved this"), url=need, icon_name="search")]
+        if like := like_url(self.object):
+            buttons.append(HeaderButton(_("More like this"), url=like, icon_name="copy"))
+        return buttons
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        practice, user = self.object, self.request.user
+        told, add = told_of(practice, user), adding(practice, user)
+        texts = {name: passage(practice, name) for name in TEXTS}
+        facts = {name: stated(practice, name, user) for name in FACTS}
+        page = {
+            "texts": texts,
+            "facts": facts,
+            "sharing": [stated(practice, name, user) for name in SHARING],
+            "cost": in_currency(practice.cost, practice.currency) if practice.cost is not None else "",
+            "stages": stages(practice),
+            "results": [Line(row, bars(row.before, row.after)) for row in told.results],
+            "partners": told.partners,
+            "aims": shown_fields(practice, [field_of(name) for name in AIMS], user),
+            "here": self.here(user),
+            "adopting": adopting(practice, user, add.get("adoption", "")),
+            "adding": add,
+            "gaps": GAPS,
+            "fact_url": fact_url(practice),
+            "checklist": Checklist(criteria(told), self.get_edit_url() or ""),
+        }
+        return {**super().get_context_data(**kwargs), **page}
+
+    def here(self, user: User) -> dict[str, Any]:
+        """What a practice found elsewhere is to us."""
+        if self.object.origin != Practice.Origin.FOUND:
+            return {}
+        needed = stated(self.object, "needed_by", user).shown
+        return {"needed_by": needed, "reason": in_language(self.object.verdict_reason, get_language() or "en")}
+
+
+TEXTS = ("promise", "problem", "solution", "process", "results", "failed", "conditions", "transfer_reason")
+FACTS = ("transferability", "organisation")
+SHARING = ("languages", "licence", "validated_by", "validated_on", "review")
+AIMS = ("goals", "themes", "source")
+
+
+def fact_url(practice: Practice) -> str:
+    """The page on which a source tells of the same."""
+    source, _colon, key = practice.fact.partition(":")
+    return reverse("projects:project", args=[source, key]) if source and key else ""
