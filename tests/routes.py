@@ -113,6 +113,8 @@ RULES: dict[str, Rule] = {
     "office:confirm": Rule.OFFICE,
     "office:search": Rule.OFFICE,
     "office:add": Rule.OFFICE,
+    # It is about a fact, which everybody may read; that it is kept already is said only of a practice that one sees.
+    "office:keep": Rule.OFFICE,
     "office:quick": Rule.OFFICE,
     "desk:log": Rule.OFFICE,
     "desk:suggest": Rule.OFFICE,

@@ -10,6 +10,7 @@ from kokoaan.office.demo_contacts import keep_contacts
 from kokoaan.office.demo_meetings import keep_meetings
 from kokoaan.office.demo_memberships import keep_memberships
 from kokoaan.office.demo_needs import keep_needs
+from kokoaan.office.demo_practices import keep_practices
 from kokoaan.office.examples import keep
 from kokoaan.organisations.models import Kind, Organisation
 from kokoaan.people.demo import ACCOUNTS, PASSWORD, Account, DemoPeople, make_people
@@ -37,6 +38,7 @@ def make_demo() -> tuple[Account, ...]:
     keep_needs(people, today)
     keep_agreements(people, today)
     keep_memberships(people, today)
+    keep_practices(people, today)
     return ACCOUNTS
 
 

@@ -22,7 +22,7 @@ from kokoaan.office.registers import REGISTERS
 from kokoaan.organisations.models import Person
 from kokoaan.partners.models import Agreement, Commitment, Tie
 from kokoaan.people.models import Unit, User
-from kokoaan.practices.models import Enquiry
+from kokoaan.practices.models import Enquiry, Practice
 from kokoaan.projects.models import CountryProgramme
 from kokoaan.records.answering import answerable
 from kokoaan.records.comparing import Head, heads
@@ -32,7 +32,7 @@ SHOWN = 5
 # What comes within so many days is near.
 SOON = timedelta(days=60)
 # Kinds that say when they are to be reviewed.
-REVIEWED = (Tie, Membership, CountryProgramme, Agreement)
+REVIEWED = (Tie, Membership, CountryProgramme, Agreement, Practice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,21 +91,32 @@ def in_order(steps: Iterable[Adoption]) -> list[Adoption]:
     return line
 
 
-# What is said of one who uses it, of one who dropped it, and of all others; by who takes from whom.
+# What one does who stands at a stage.
+DOES = {
+    Stage.SEEN: "looks",
+    Stage.VISITED: "looks",
+    Stage.ADAPTED: "takes",
+    Stage.PILOTED: "takes",
+    Stage.IN_USE: "uses",
+    Stage.DROPPED: "drops",
+}
 FROM_THEM: dict[str, StrOrPromise] = {
-    Stage.IN_USE: gettext_lazy("We took it over from %(origin)s: %(adopter)s uses it."),
-    Stage.DROPPED: gettext_lazy("We looked at it in %(origin)s and dropped it: %(adopter)s."),
-    "": gettext_lazy("We are taking it over from %(origin)s: %(adopter)s."),
+    "looks": gettext_lazy("We are looking at it in %(origin)s: %(adopter)s."),
+    "takes": gettext_lazy("We are taking it over from %(origin)s: %(adopter)s."),
+    "uses": gettext_lazy("We took it over from %(origin)s: %(adopter)s uses it."),
+    "drops": gettext_lazy("We looked at it in %(origin)s and dropped it: %(adopter)s."),
 }
 FROM_US: dict[str, StrOrPromise] = {
-    Stage.IN_USE: gettext_lazy("%(adopter)s has taken it over from us."),
-    Stage.DROPPED: gettext_lazy("%(adopter)s looked at ours and dropped it."),
-    "": gettext_lazy("%(adopter)s is taking it over from us."),
+    "looks": gettext_lazy("%(adopter)s is looking at ours."),
+    "takes": gettext_lazy("%(adopter)s is taking it over from us."),
+    "uses": gettext_lazy("%(adopter)s has taken it over from us."),
+    "drops": gettext_lazy("%(adopter)s looked at ours and dropped it."),
 }
 AMONG_OTHERS: dict[str, StrOrPromise] = {
-    Stage.IN_USE: gettext_lazy("%(adopter)s uses it too."),
-    Stage.DROPPED: gettext_lazy("%(adopter)s has dropped it."),
-    "": gettext_lazy("%(adopter)s is taking it over."),
+    "looks": gettext_lazy("%(adopter)s is looking at it."),
+    "takes": gettext_lazy("%(adopter)s is taking it over."),
+    "uses": gettext_lazy("%(adopter)s uses it too."),
+    "drops": gettext_lazy("%(adopter)s has dropped it."),
 }
 
 
@@ -114,4 +125,4 @@ def sentence(practice: Practice, adopter: Adopter) -> str:
     found, here = practice.origin == Practice.Origin.FOUND, adopter.now.unit_id is not None
     words = {(True, True): FROM_THEM, (False, False): FROM_US}.get((found, here), AMONG_OTHERS)
     told = {"adopter": adopter.name, "origin": str(practice.place or practice.owned_by or _("elsewhere"))}
-    return str(words.get(adopter.now.stage, words[""])) % told
+    return str(words[DOES[Stage(adopter.now.stage)]]) % told

@@ -14,8 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
 
+from kokoaan.lib.languages_field import NAMES
 from kokoaan.lib.money import in_currency
-from kokoaan.lib.text import in_language, language_of
+from kokoaan.lib.text import LANGUAGES, in_language, language_of, states_of
+from kokoaan.lib.text import State as Waits
 from kokoaan.people.models import User
 from kokoaan.practices.adopters import Adopter, Mark, adopters, sentence
 from kokoaan.practices.checklist import GAPS, Criterion, State, Told, criteria, field_of, label_of
@@ -23,7 +25,7 @@ from kokoaan.practices.figures import Bars, bars
 from kokoaan.practices.models import Adoption, Practice, PracticePartner, PracticeResult
 from kokoaan.records.models import Part
 from kokoaan.records.register import views
-from kokoaan.records.register.inspecting import Shown, marks_of, shown_field, shown_fields
+from kokoaan.records.register.inspecting import Shown, shown_field, shown_fields
 
 # So many parts of each kind stand on the page; a practice with more is no practice.
 MOST = 200
@@ -95,8 +97,19 @@ class Passage:
 
 def passage(practice: Practice, name: str) -> Passage:
     value, here = getattr(practice, name), get_language() or "en"
+    # Languages that lack it are told once for all texts.
+    waiting = {lang: state for lang, state in states_of(value).items() if state != Waits.MISSING}
+    marks = [f"{NAMES[lang]}: {state.label}" for lang, state in waiting.items()]
     label = capfirst(label_of(name))
-    return Passage(name, label, in_language(value, here), language_of(value, here), marks_of(value), str(GAPS[name]))
+    return Passage(name, label, in_language(value, here), language_of(value, here), marks, str(GAPS[name]))
+
+
+def missing_texts(practice: Practice) -> list[str]:
+    """For each language, how many of the texts that there are lack a version in it."""
+    told = [value for value in (practice.title, *practice.texts) if language_of(value, "en")]
+    lacking = {lang: sum(states_of(value).get(lang) == Waits.MISSING for value in told) for lang in LANGUAGES}
+    words = _("%(lang)s: %(count)d of %(all)d texts missing")
+    return [words % {"lang": NAMES[lang], "count": count, "all": len(told)} for lang, count in lacking.items() if count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +207,9 @@ class PracticePage(views.Inspect):
         facts = {name: stated(practice, name, user) for name in FACTS}
         page = {
             "texts": texts,
+            "missing_texts": missing_texts(practice),
             "facts": facts,
+            "took": [facts["staff"], facts["duration"]],
             "sharing": [stated(practice, name, user) for name in SHARING],
             "cost": in_currency(practice.cost, practice.currency) if practice.cost is not None else "",
             "stages": stages(practice),
@@ -219,7 +234,7 @@ class PracticePage(views.Inspect):
 
 
 TEXTS = ("promise", "problem", "solution", "process", "results", "failed", "conditions", "transfer_reason")
-FACTS = ("transferability", "organisation")
+FACTS = ("cost", "staff", "duration", "transferability", "organisation")
 SHARING = ("languages", "licence", "validated_by", "validated_on", "review")
 AIMS = ("goals", "themes", "source")
 

@@ -9,13 +9,13 @@ from kokoaan.organisations.models import Organisation
 from kokoaan.places.fields import PlaceField
 from kokoaan.practices import reading_views
 from kokoaan.practices.listing import PracticeIndex
+from kokoaan.practices.filters import AdoptionFilterSet, PracticeFilterSet
 from kokoaan.practices.form import FIELDS, PracticeForm
 from kokoaan.practices.models import Adoption, Enquiry, Practice, PracticePartner, PracticeResult
 from kokoaan.practices.pages import AdoptionAdd, PracticeAdd, PracticeEdit, PracticePage
 from kokoaan.records.register import Register
 from kokoaan.records.register.linking import RecordField
 from kokoaan.strategy.fields import GoalsField, ThemesField
-from kokoaan.strategy.filters import AimedFilterSet
 
 OWNER = RecordField(Organisation, label=_("Owning organisation"), required=False)
 
@@ -25,7 +25,7 @@ class PracticeRegister(Register):
 
     model = Practice
     purpose = _("What works somewhere: ours, which we share, and what we found elsewhere and may take over.")
-    filter_set = AimedFilterSet
+    filter_set = PracticeFilterSet
     icon = "pick"
     menu_label = _("Practices")
     propose_label = _("Propose it for the public library")
@@ -101,6 +101,7 @@ class AdoptionRegister(Register):
     purpose = _("Who takes a practice over, from seen to in use or dropped, with what was changed and why.")
     icon = "redirect"
     menu_label = _("Adoption")
+    filter_set = AdoptionFilterSet
     add_view_class = AdoptionAdd
     form_fields = ("practice", "unit", "place", "organisation", "stage", "on", "changed", "reason", "source")
     identified_by = ("practice", "unit", "place", "organisation", "stage", "on")

@@ -9,6 +9,7 @@ from kokoaan.office.about.of_meetings import MEETINGS, NEEDS
 from kokoaan.office.about.of_networks import LISTS, MEMBERS, MEMBERSHIPS, NETWORKS
 from kokoaan.office.about.of_organisations import GOALS, ORGANISATIONS, UNITS
 from kokoaan.office.about.of_people import ACQUAINTANCES, DETAILS, NOTES, PEOPLE, ROLES
+from kokoaan.office.about.of_practices import OWN_PRACTICES
 from kokoaan.office.about.of_projects import PRACTICES, PROGRAMMES, PROJECTS
 from kokoaan.office.about.of_ties import CLAIMS, TIES
 
@@ -19,6 +20,7 @@ KINDS: tuple[Kind, ...] = (
     MEMBERSHIPS,
     SEATS,
     JOINT_PROJECTS,
+    OWN_PRACTICES,
     BENEFITS,
     NETWORKS,
     MEMBERS,

@@ -11,6 +11,7 @@ from kokoaan.partners.models import Agreement
 from kokoaan.people.models import Circle, CircleMember, Post, Unit, User
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_post, make_unit, make_user
+from kokoaan.practices.models import Adoption, Practice
 from kokoaan.projects.models import ProjectPartner
 from kokoaan.records.changing import delete
 from kokoaan.records.models import Change
@@ -91,11 +92,14 @@ def test_demo_is_made_once_and_a_deleted_example_stays_deleted(settings):
     delete(ProjectPartner.objects.get(organisation__name="Example Harbour Authority"), by=None)
     delete(Organisation.objects.get(name="Example Harbour Authority"), by=None)
     kinds = (User, Unit, Circle, CircleMember, Post, Organisation, Meeting, Person, Role, ContactDetail, Change)
+    kinds += (Practice, Adoption)
     before = [kind.objects.count() for kind in kinds]
     assert make_demo() == accounts
     assert [kind.objects.count() for kind in kinds] == before
     assert all(
-        record.is_example for kind in (Organisation, Meeting, Person, ContactDetail) for record in kind.objects.all()
+        record.is_example
+        for kind in (Organisation, Meeting, Person, ContactDetail, Practice, Adoption)
+        for record in kind.objects.all()
     )
 
 
@@ -108,8 +112,8 @@ def test_demo_people_see_what_is_said_of_them(settings):
         assert user.check_password(PASSWORD)
         seen[user.username] = {record.name.split()[1] for record in Organisation.objects.visible_to(user)}
     assert seen == {
-        "ella": {"Harbour", "Climate", "Brussels"},
-        "omar": {"Harbour"},
+        "ella": {"Harbour", "Climate", "Brussels", "City"},
+        "omar": {"Harbour", "City"},
         "ada": {"Brussels"},
         "noor": set(),
     }

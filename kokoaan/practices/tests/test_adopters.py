@@ -39,7 +39,7 @@ def test_a_step_without_a_day_does_not_hide_where_the_adopter_stands():
     ("origin", "who", "stage", "said"),
     [
         ("found", {"unit": UNIT}, "in_use", "We took it over from Exampleville: Libraries uses it."),
-        ("found", {"unit": UNIT}, "seen", "We are taking it over from Exampleville: Libraries."),
+        ("found", {"unit": UNIT}, "seen", "We are looking at it in Exampleville: Libraries."),
         ("ours", {"place": CITY}, "in_use", "Exampleville has taken it over from us."),
         ("ours", {"place": CITY}, "dropped", "Exampleville looked at ours and dropped it."),
         ("found", {"place": CITY}, "in_use", "Exampleville uses it too."),

@@ -93,7 +93,7 @@ def test_the_page_tells_what_came_of_it_and_leads_on(office):
     shown = said(client_of(office.ella), page_of(practice))
     assert 'aria-current="step">Pilot' in shown
     assert "practice-bar-after" in shown
-    assert "is taking it over from us." in shown
+    assert "is looking at ours." in shown
     assert f"{reverse('finder:find')}?need=Nobody+knew+when+the+plough+would+come." in shown
     assert re.search(rf"{reverse('adoption:add')}\?practice={practice.pk}&amp;place=\d+&amp;stage=visited", shown)
     assert f"{reverse('practice:edit', args=[practice.pk])}#field-evidence" in shown
