@@ -37,12 +37,10 @@ def text_hash(words: str) -> str:
 
 def in_language(value: Text, lang: str) -> str:
     """Return the text in lang; else in the first of en, fi, sv or any language that has one; else ''."""
-    return value.get(language_of(value, lang), {}).get("text", "")
-
-
-def language_of(value: Text, lang: str) -> str:
-    """The language in which `in_language` answers; '' when there is no text."""
-    return next((code for code in (lang, "en", "fi", "sv", *value) if value.get(code, {}).get("text")), "")
+    for code in (lang, "en", "fi", "sv", *value):
+        if words := value.get(code, {}).get("text"):
+            return words
+    return ""
 
 
 class State(models.TextChoices):

@@ -70,6 +70,7 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "office:search",
         "office:add",
         "office:quick",
+        "office:keep",
         "desk:log",
         "desk:suggest",
         "meeting:who",

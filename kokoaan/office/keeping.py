@@ -90,7 +90,11 @@ def begun_from(project: Project) -> Practice:
 
 def results_of(project: Project) -> Text:
     """What came of it, as its source marks it, without the lines that prove it."""
-    return {lang: Version(**{**project.results[lang], "text": words}) for lang, words in outcomes(project).items()}
+    return {lang: worded(project.results[lang], words) for lang, words in outcomes(project).items()}
+
+
+def worded(version: Version, words: str) -> Version:
+    return Version(**{**version, "text": words})
 
 
 def lead_of(project: Project) -> Participation | None:

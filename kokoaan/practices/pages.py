@@ -16,7 +16,8 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from kokoaan.lib.languages_field import NAMES
 from kokoaan.lib.money import in_currency
-from kokoaan.lib.text import LANGUAGES, in_language, language_of, states_of
+from kokoaan.lib.said import Said, first_of
+from kokoaan.lib.text import LANGUAGES, in_language, states_of
 from kokoaan.lib.text import State as Waits
 from kokoaan.people.models import User
 from kokoaan.practices.adopters import Adopter, Mark, adopters, sentence
@@ -87,26 +88,23 @@ class AdoptionAdd(views.Add):
 class Passage:
     """A text of the practice in the reader's language, or what its absence is called."""
 
-    field: str
     label: str
-    text: str
-    lang: str
+    said: Said | None
     marks: Sequence[str]
     gap: str
 
 
 def passage(practice: Practice, name: str) -> Passage:
-    value, here = getattr(practice, name), get_language() or "en"
+    value = getattr(practice, name)
     # Languages that lack it are told once for all texts.
     waiting = {lang: state for lang, state in states_of(value).items() if state != Waits.MISSING}
     marks = [f"{NAMES[lang]}: {state.label}" for lang, state in waiting.items()]
-    label = capfirst(label_of(name))
-    return Passage(name, label, in_language(value, here), language_of(value, here), marks, str(GAPS[name]))
+    return Passage(capfirst(label_of(name)), first_of(value), marks, str(GAPS[name]))
 
 
 def missing_texts(practice: Practice) -> list[str]:
     """For each language, how many of the texts that there are lack a version in it."""
-    told = [value for value in (practice.title, *practice.texts) if language_of(value, "en")]
+    told = [value for value in (practice.title, *practice.texts) if first_of(value)]
     lacking = {lang: sum(states_of(value).get(lang) == Waits.MISSING for value in told) for lang in LANGUAGES}
     words = _("%(lang)s: %(count)d of %(all)d texts missing")
     return [words % {"lang": NAMES[lang], "count": count, "all": len(told)} for lang, count in lacking.items() if count]
