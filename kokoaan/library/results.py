@@ -44,6 +44,8 @@ class Result:
     taken: int
     credit: str
     years: str
+    # Where what a source tells is kept as a practice of ours; "" for what is one.
+    keep_url: str = ""
 
     @property
     def evidence(self) -> str:
@@ -135,6 +137,7 @@ def of_project(project: Project, thing: Traits, number: int, passage: Passage | 
         stage=capfirst(project.get_stage_display()),
         taken=0,
         credit=str(PUBLISHERS.get(project.source, project.source)),
+        keep_url=reverse("office:keep", args=[project.source, project.key]),
         years=years(project.begins, project.ends),
         strength=Evidence(thing.evidence),
     )

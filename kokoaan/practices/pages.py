@@ -21,26 +21,16 @@ from kokoaan.lib.text import LANGUAGES, in_language, states_of
 from kokoaan.lib.text import State as Waits
 from kokoaan.people.models import User
 from kokoaan.practices.adopters import Adopter, Mark, adopters, sentence
-from kokoaan.practices.checklist import GAPS, Criterion, State, Told, criteria, field_of, label_of
+from kokoaan.practices.checklist import GAPS, Criterion, State, criteria, field_of, label_of
 from kokoaan.practices.figures import Bars, bars
 from kokoaan.practices.models import Adoption, Practice, PracticePartner, PracticeResult
+from kokoaan.practices.told import MOST, told_of
 from kokoaan.records.models import Part
 from kokoaan.records.register import views
 from kokoaan.records.register.inspecting import Shown, shown_field, shown_fields
 
-# So many parts of each kind stand on the page; a practice with more is no practice.
-MOST = 200
 # A need that is looked for need not be longer.
 LONGEST_NEED = 300
-
-
-def told_of(practice: Practice, user: User) -> Told:
-    """The practice with the parts that user sees."""
-    if not practice.pk:
-        return Told(practice)
-    results = PracticeResult.objects.visible_to(user).filter(practice=practice).order_by("pk")
-    partners = PracticePartner.objects.visible_to(user).filter(practice=practice).order_by("pk")
-    return Told(practice, list(results[:MOST]), list(partners.select_related("organisation")[:MOST]))
 
 
 @dataclass(frozen=True, slots=True)

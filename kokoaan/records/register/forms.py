@@ -96,9 +96,10 @@ class RecordForm(forms.ModelForm[Any]):
         us = us_of(self.user)
         if self.instance.pk or us is None:
             return
-        self.initial.setdefault("owner", us.pk)
+        # A record that was begun before it is asked for comes with both empty.
+        self.initial["owner"] = self.initial.get("owner") or us.pk
         if us.circle_id in self.user.circle_ids:
-            self.initial.setdefault("circle", us.circle_id)
+            self.initial["circle"] = self.initial.get("circle") or us.circle_id
 
     @property
     def values(self) -> dict[str, Any]:
