@@ -12,8 +12,11 @@ class PracticesConfig(AppConfig):
 
         from kokoaan.practices.models import Practice
         from kokoaan.practices.reading.keeping import forget
+        from kokoaan.practices.told import gaps_seen
         from kokoaan.records.erasing import ALSO
+        from kokoaan.records.gaps import add_gaps
         from kokoaan.records.lasting import add_public_page
 
         add_public_page(Practice, lambda practice: reverse("practices:practice", args=[practice.uid]))
         ALSO.append(forget)
+        add_gaps(Practice, gaps_seen)

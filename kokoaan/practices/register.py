@@ -8,9 +8,9 @@ from kokoaan.lib.money import AmountField
 from kokoaan.organisations.models import Organisation
 from kokoaan.places.fields import PlaceField
 from kokoaan.practices import reading_views
-from kokoaan.practices.listing import PracticeIndex
 from kokoaan.practices.filters import AdoptionFilterSet, PracticeFilterSet
 from kokoaan.practices.form import FIELDS, PracticeForm
+from kokoaan.practices.listing import PracticeIndex
 from kokoaan.practices.models import Adoption, Enquiry, Practice, PracticePartner, PracticeResult
 from kokoaan.practices.pages import AdoptionAdd, PracticeAdd, PracticeEdit, PracticePage
 from kokoaan.records.register import Register
