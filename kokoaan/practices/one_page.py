@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import typst
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pypdf import PdfReader
@@ -25,8 +27,9 @@ from kokoaan.practices.shortening import shortened
 from kokoaan.practices.telling import Chapter, Measured, Telling
 
 TEMPLATE = Path(__file__).parent / "one_page.typ"
-# Letters that a text may have: the first bound with which all is on one page is the one.
+# Letters that a text may have: the first bound with which all is on one page is the one. Short texts are set larger.
 BOUNDS = (2000, 1400, 1000, 750, 550, 400, 300, 220, 150, 90, 50, 25)
+SMALL, SIZES = 9.5, (12, 10.5)
 # Rows of the results, letters of what stands in a line, and of a side of a result.
 ROWS, LINE, SIDE = 5, 110, 30
 # Where texts have less room than this, one result stands for all.
@@ -38,16 +41,18 @@ HOUR = 3600
 
 def as_pdf(told: Telling, absolute: Callable[[str], str]) -> bytes:
     """The page as a tagged PDF. One that was made within the hour, of just this, is not made again."""
-    drafts = [draft(told, absolute, most) for most in BOUNDS]
-    name = f"practices:pdf:{hashlib.sha256(json.dumps(drafts[0]).encode()).hexdigest()}"
+    whole = draft(told, absolute, BOUNDS[0])
+    name = f"practices:pdf:{hashlib.sha256(json.dumps(whole).encode()).hexdigest()}"
     kept: bytes | None = cache.get(name)
     if kept is None:
-        kept = first_that_fits(drafts)
+        large = ({**whole, "size": size} for size in SIZES)
+        kept = first_that_fits(chain(large, [whole], (draft(told, absolute, most) for most in BOUNDS[1:])))
         cache.set(name, kept, HOUR)
     return kept
 
 
-def first_that_fits(drafts: list[dict[str, Any]]) -> bytes:
+def first_that_fits(drafts: Iterable[dict[str, Any]]) -> bytes:
+    page = b""
     for values in drafts:
         page = typeset(values)
         if len(PdfReader(BytesIO(page)).pages) == 1:
@@ -78,13 +83,14 @@ def draft(told: Telling, absolute: Callable[[str], str], most: int) -> dict[str,
     rows = told.evidence[: ROWS if most >= TIGHT else 1]
     return {
         "lang": get_language() or "en",
+        "size": SMALL,
         "title": line(told.title.text),
         "promise": line(told.promise.text, min(300, 6 * most)) if told.promise else "",
         "facts": [[name, line(value, min(LINE, most))] for name, value in facts(told) if value],
         "example": _("An example, not a fact") if one.is_example else "",
         "left": [chapter_of(part, most) for part in told.story],
         "right": [chapter_of(part, most) for part in (told.results, *told.lessons, told.transfer)],
-        "heads": [_("What changed"), _("Before"), _("After"), _("As of")],
+        "heads": [_("What changed"), *(capfirst(head) for head in (_("before"), _("after"), _("as of")))],
         "rows": [row_of(measured, min(LINE, most)) for measured in rows],
         "rest": rest_of(len(told.evidence) - len(rows)),
         "where": _("The whole of it"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from docx import Document
@@ -92,7 +93,7 @@ def add_results(document: Any, told: Telling) -> None:
     """What was measured, as a table whose first row is told again on each page."""
     if not told.evidence:
         return
-    heads = _("What changed"), _("Before"), _("After"), _("As of"), _("Source")
+    heads = _("What changed"), *(capfirst(head) for head in (_("before"), _("after"), _("as of"))), _("Source")
     table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     fill(table.rows[0], heads)
     again = OxmlElement("w:tblHeader")
