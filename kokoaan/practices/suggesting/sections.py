@@ -20,9 +20,10 @@ class Section:
     heading: str
     texts: list[tuple[int, str]] = field(default_factory=list)
 
-    @property
-    def text(self) -> str:
-        return "\n\n".join(text for _number, text in self.texts)
+    def add(self, number: int, text: str) -> None:
+        """Take a text in, once: some forms say the same on every page."""
+        if text not in [one for _number, one in self.texts]:
+            self.texts.append((number, text))
 
 
 class Sections(dict[str, Section]):
@@ -48,10 +49,10 @@ def sections_of(paragraphs: Sequence[Paragraph], title: str) -> Sections:
                 open_field = ""
         elif said := labelled(paragraph):
             told, label, text = said
-            found.setdefault(told, Section(label)).texts.append((number, text))
+            found.setdefault(told, Section(label)).add(number, text)
             continue
         if open_field:
-            found[open_field].texts.append((number, paragraph.text))
+            found[open_field].add(number, paragraph.text)
     return Sections({name: one for name, one in found.items() if one.texts})
 
 

@@ -79,7 +79,8 @@ def test_without_headings_the_passages_that_sound_most_like_it_are_guessed():
 
 
 def test_a_label_before_a_colon_is_a_heading():
-    found = suggest(read_from((1, "Warm schools"), "Problem addressed: The schools were cold.", "Utmaningar: Inga."))
+    said = ["Problem addressed: The schools were cold.", "Utmaningar: Inga.", "Problem: Inga."]
+    found = suggest(read_from((1, "Warm schools"), *said))
     assert [(one.field, one.value) for one in found] == [
         ("title", "Warm schools"),
         ("problem", "The schools were cold.\n\nInga."),
