@@ -20,6 +20,7 @@ from kokoaan.partners.models import Agreement, Tie
 from kokoaan.people.models import Circle
 from kokoaan.people.tests.makers import make_unit, make_user
 from kokoaan.places.tests.makers import make_place
+from kokoaan.practices.models import Adoption, Practice, PracticePartner
 from kokoaan.projects.models import JointProject, ProjectPartner
 from kokoaan.records.changing import create
 from kokoaan.records.merging import merge
@@ -58,6 +59,10 @@ def person(house, family="Meri"):
 
 def project(house, name="Project"):
     return made(JointProject, house, name=text(en=name))
+
+
+def practice(house, **told):
+    return made(Practice, house, title=text(en="Safe routes"), **told)
 
 
 def tie(house):
@@ -100,6 +105,13 @@ ROWS = {
         ContactDetail, house, person=one, value="a@example.org"
     ),
     "organisations.personalnote.person": lambda one, house: made(PersonalNote, house, person=one, text="Kind."),
+    "practices.practice.organisation": lambda one, house: practice(house, organisation=one),
+    "practices.practicepartner.organisation": lambda one, house: made(
+        PracticePartner, house, practice=practice(house), organisation=one
+    ),
+    "practices.adoption.organisation": lambda one, house: made(
+        Adoption, house, practice=practice(house), organisation=one
+    ),
     "review.benefit.project": lambda one, house: made(Benefit, house, project=one, kind="learning", gave="Learnt"),
 }
 MERGED = {"organisation": organisation, "person": person, "jointproject": project}
