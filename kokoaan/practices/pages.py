@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from kokoaan.lib.languages_field import NAMES
 from kokoaan.lib.money import in_currency
@@ -186,6 +186,14 @@ class PracticePage(views.Inspect):
         buttons = [*super().header_buttons, HeaderButton(_("Find who has solved this"), url=need, icon_name="search")]
         if like := like_url(self.object):
             buttons.append(HeaderButton(_("More like this"), url=like, icon_name="copy"))
+        return buttons
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons = list(super().header_more_buttons)
+        if self.user_has_permission("change"):
+            url = f"{reverse('practice:read')}?practice={self.object.pk}"
+            buttons.append(Button(_("Read a document into it"), url=url, icon_name="doc-full", priority=5))
         return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

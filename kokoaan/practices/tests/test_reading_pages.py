@@ -71,6 +71,8 @@ def test_only_what_is_ticked_is_taken_and_the_history_names_the_document(office)
 
 def test_what_is_taken_later_goes_to_the_same_practice_beside_its_other_languages(office):
     client, practice = client_of(office.ella), made(office, problem=text(sv="Skolorna var kalla."))
+    own = reverse("practice:inspect", args=[practice.pk])
+    assert f"{reverse('practice:read')}?practice={practice.pk}" in client.get(own).content.decode()
     sent = send(client, FINNISH, query=f"?practice={practice.pk}")
     page = client.get(sent.url).content.decode()
     assert "sv: Skolorna var kalla." in page
