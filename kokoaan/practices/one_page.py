@@ -119,7 +119,7 @@ def chapter_of(part: Chapter, most: int) -> dict[str, Any]:
     if part.said is None:
         return {"title": part.title, "lang": "", "text": "", "note": part.gap}
     short = shortened(part.said.text, most)
-    notes = [f"… {_('more on the page')}." if short.is_cut else "", part.mark]
+    notes = [_("… more on the page.") if short.is_cut else "", part.mark]
     return {"title": part.title, "lang": part.said.lang, "text": short.text, "note": " ".join(filter(None, notes))}
 
 

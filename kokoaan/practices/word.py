@@ -56,7 +56,7 @@ def written(told: Telling, address: str) -> bytes:
         if field.title == _("Results achieved"):
             add_results(document, told)
     add_field(document, references(told))
-    document.add_paragraph(f"{_('The page of this practice')}: {address}")
+    document.add_paragraph(_("The page of this practice: %(address)s") % {"address": address})
     document.add_paragraph(clean(credit(told)))
     out = BytesIO()
     document.save(out)
@@ -86,7 +86,7 @@ def add_field(document: Any, field: Field) -> None:
     if field.mark:
         document.add_paragraph().add_run(field.mark).italic = True
     if not field.paragraphs:
-        document.add_paragraph().add_run(f"[{_('Not stated')}]").italic = True
+        document.add_paragraph().add_run(_("[Not stated]")).italic = True
 
 
 def add_results(document: Any, told: Telling) -> None:
@@ -105,7 +105,7 @@ def add_results(document: Any, told: Telling) -> None:
 
 def fill(row: Any, texts: tuple[str, ...]) -> None:
     for cell, text in zip(row.cells, texts, strict=True):
-        cell.text = clean(text) or f"[{_('Not stated')}]"
+        cell.text = clean(text) or _("[Not stated]")
 
 
 def speak(properties: Any, lang: str) -> None:
