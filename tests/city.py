@@ -18,6 +18,7 @@ from kokoaan.desk.models import Meeting
 from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Candidate
 from kokoaan.lib.text import text
+from kokoaan.library.models import Watch
 from kokoaan.networks.models import Fee, MemberList, Membership, Seat
 from kokoaan.organisations.models import Acquaintance, ContactDetail, Organisation, Person, PersonalNote, Role
 from kokoaan.partners.models import Agreement, Clause, Commitment, EarlierStatus, Tie
@@ -208,6 +209,11 @@ def make_saved_view(secret, owner, circle):
     return SavedView(name=secret, kind="tie", query="status=active", note=f"for {secret}", owner=owner, circle=circle)
 
 
+def make_watch(secret, owner, circle):
+    watcher = User.objects.order_by("pk").first()
+    return Watch(name=secret, query="q=heat", user=watcher, owner=owner, circle=circle)
+
+
 def make_practice(secret, owner, circle):
     return Practice(title=text(en=secret), failed=text(en=f"failed {secret}"), owner=owner, circle=circle)
 
@@ -263,6 +269,7 @@ MAKERS = {
     ContactDetail: make_contact_detail,
     PersonalNote: make_personal_note,
     SavedView: make_saved_view,
+    Watch: make_watch,
     Practice: make_practice,
     PracticeResult: make_practice_result,
     PracticePartner: make_practice_partner,

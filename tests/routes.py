@@ -35,7 +35,7 @@ REGISTERS = (
     *("fee", "seat", "jointproject", "projectpartner", "benefit"),
     *("person", "role", "acquaintance", "contactdetail", "personalnote"),
     *("practice", "practiceresult", "practicepartner", "adoption", "enquiry"),
-    "savedview",
+    *("savedview", "watch"),
 )
 
 PAGE_DOORS = (
@@ -131,6 +131,8 @@ RULES: dict[str, Rule] = {
     "office:act_for": Rule.OFFICE,
     "finder:find": Rule.OFFICE,
     "library:find": Rule.OFFICE,
+    "watch:mine": Rule.OFFICE,
+    "watch:seen": Rule.RECORD,
     "finder:compare": Rule.OFFICE,
     "finder:export": Rule.OFFICE,
     "need:outcomes": Rule.OFFICE,

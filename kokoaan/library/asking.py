@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy
 
-from kokoaan.library.facets import FACETS, Counts
+from kokoaan.library.facets import FACETS
 from kokoaan.places.fields import PlaceField
 from kokoaan.places.models import Place
 
@@ -37,18 +37,18 @@ class Asked:
 
 
 class AskForm(forms.Form):
-    """The box and the filters, whose choices are the values that something in the library has (facets.counted)."""
+    """The box and the filters, whose choices are the values that something in the library has (finding.values_there)."""
 
     q = forms.CharField(label=gettext_lazy("What are you looking for?"), max_length=LONGEST, required=False)
     like = forms.CharField(max_length=400, required=False, widget=forms.HiddenInput)
     place = PlaceField(label=gettext_lazy("City"), required=False, help_text="")
     order = forms.ChoiceField(label=gettext_lazy("Order"), choices=Order, required=False)
 
-    def __init__(self, data: Mapping[str, Any], there: Counts) -> None:
+    def __init__(self, data: Mapping[str, Any], there: Mapping[str, Set[str]]) -> None:
         super().__init__(data, auto_id="find-%s")
-        for facet, counts in there.items():
-            choices = [("", ""), *FACETS[facet].names(counts).items()]
-            self.fields[facet] = forms.ChoiceField(label=FACETS[facet].label, choices=choices, required=False)
+        for name, facet in FACETS.items():
+            choices = [("", ""), *facet.names(there.get(name, ())).items()]
+            self.fields[name] = forms.ChoiceField(label=facet.label, choices=choices, required=False)
 
     @property
     def asked(self) -> Asked:

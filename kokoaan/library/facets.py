@@ -104,6 +104,5 @@ def counted(things: Iterable[Traits]) -> Counts:
     return counts
 
 
-def options(facet: str, counts: Counter[str], *, are_known: bool) -> list[Option]:
-    names = FACETS[facet].names(counts)
-    return [Option(value, name, counts[value] if are_known else None) for value, name in names.items()]
+def options(choices: Iterable[tuple[str, str]], counts: Counter[str] | None) -> list[Option]:
+    return [Option(value, name, None if counts is None else counts[value]) for value, name in choices]

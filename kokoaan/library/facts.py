@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from django.db.models import Count, Max
 
 from kokoaan.lib.fold import fold
 from kokoaan.lib.text import Text
-from kokoaan.library.traits import Evidence, Origin, Spot, Traits, where
+from kokoaan.library.traits import Evidence, Origin, Spot, Traits, values_of, where
 from kokoaan.places.countries import countries
 from kokoaan.projects.models import Participation, Project
 from kokoaan.projects.telling import outcomes
@@ -22,10 +22,13 @@ from kokoaan.search.document import document_id, document_number
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The traits of facts by their keys, "source:key"; and their themes as they are written, by the word folded."""
+    """The traits of facts by their keys, "source:key"; their themes as they are written, by the word folded; and all
+    values that they have.
+    """
 
     traits: Mapping[str, Traits]
     words: Mapping[str, str]
+    values: Mapping[str, Set[str]]
 
 
 def facts() -> Facts:
@@ -46,7 +49,7 @@ def facts_as_of(state: str) -> Facts:
     for one in told.iterator():
         traits[f"{one.source}:{one.key}"] = traits_of(one, spots[one.pk])
         words.update({fold(word): word for word in map(str, one.themes)})
-    return Facts(traits, words)
+    return Facts(traits, words, values_of(traits.values()))
 
 
 def spots_of_projects() -> Mapping[int, list[Spot]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from kokoaan.library.asking import Asked, Order
 from kokoaan.library.facts import facts
 from kokoaan.library.records import records
-from kokoaan.library.traits import Traits
+from kokoaan.library.traits import Traits, values_of
 from kokoaan.people.models import User
 from kokoaan.search.alike import alike
 from kokoaan.search.searching import Ranking, ranking
@@ -39,6 +39,11 @@ def shelf_of(user: Reader) -> Mapping[str, Traits]:
     kept, told = records(user)
     waiting = (one for key, one in facts().traits.items() if key not in told)
     return {one.id: one for one in (*kept, *waiting)}
+
+
+def values_there(shelf: Mapping[str, Traits]) -> Mapping[str, Set[str]]:
+    """What the library can be narrowed by: every value that something in it has. Those of facts are at hand."""
+    return values_of((one for one in shelf.values() if one.id.startswith("practice|")), facts().values)
 
 
 def find(asked: Asked, user: Reader, shelf: Mapping[str, Traits], among: Collection[str] | None = None) -> Found:

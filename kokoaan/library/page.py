@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django import forms
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from kokoaan.library.asking import Asked, AskForm
-from kokoaan.library.facets import FACETS, Counts, counted, options
-from kokoaan.library.finding import Found, Reader, find, shelf_of
+from kokoaan.library.facets import FACETS, Option, counted, options
+from kokoaan.library.finding import Found, Reader, find, shelf_of, values_there
 from kokoaan.library.results import Address, results, rows_of
 from kokoaan.library.traits import Traits
 from kokoaan.library.worldwide import map_of_places, map_of_results
@@ -30,7 +32,7 @@ class Filter:
     name: str
     label: str
     every: str
-    options: list[Any]
+    options: list[Option]
     chosen: str
     errors: list[str]
 
@@ -38,20 +40,17 @@ class Filter:
 def page_of(query: QueryDict, reader: Reader, path: str, address: Address) -> dict[str, Any]:
     """The context of the page. Raises Http404 for more like a thing that the reader may not see."""
     shelf = shelf_of(reader)
-    of_all = counted(shelf.values())
-    form = AskForm(query, of_all)
+    form = AskForm(query, values_there(shelf))
     context: dict[str, Any] = {"form": form, "all": len(shelf), "examples": examples(), "query": query.urlencode()}
     if not form.is_valid():
-        return {**context, "filters": filters(form, NOTHING, of_all)}
+        return {**context, "filters": filters(form, NOTHING)}
     asked = form.asked
     context |= {"asked": asked, "like": named(asked, reader), "dropped": droppable(query, form)}
     try:
         found = find(asked, reader, shelf)
     except IndexTrouble as trouble:
-        return {**context, "trouble": trouble, "filters": filters(form, NOTHING, of_all)}
-    return {**context, "filters": filters(form, found, of_all)} | answered(
-        found, asked, query, shelf, reader, path, address
-    )
+        return {**context, "trouble": trouble, "filters": filters(form, NOTHING)}
+    return {**context, "filters": filters(form, found)} | answered(found, asked, query, shelf, reader, path, address)
 
 
 def answered(
@@ -74,26 +73,18 @@ def answered(
     }
 
 
-def filters(form: AskForm, found: Found, of_all: Counts) -> list[Filter]:
-    """Every facet; its values with how many of what was found have them, where all that was found is known."""
-    there = counted(found.things)
-    shown = []
-    for name, facet in FACETS.items():
-        chosen = form.data.get(name, "")
-        # Of a facet that is chosen, the others could be had only by asking again without it.
-        known = found.is_whole and not chosen and bool(found.things)
-        counts = there[name] if known else of_all[name]
-        shown.append(
-            Filter(
-                name,
-                str(facet.label),
-                str(facet.every),
-                options(name, counts, are_known=known),
-                chosen,
-                [str(error) for error in form.errors.get(name, [])],
-            )
-        )
-    return shown
+def filters(form: AskForm, found: Found) -> list[Filter]:
+    """Every facet; where all that was found is known, its values are those of it, each with how many have it."""
+    return [filter_of(name, form, found, counts) for name, counts in counted(found.things).items()]
+
+
+def filter_of(name: str, form: AskForm, found: Found, counts: Counter[str]) -> Filter:
+    chosen, choices = form.data.get(name, ""), cast("forms.ChoiceField", form.fields[name]).choices
+    # Of a facet that is chosen, the others could be had only by asking again without it.
+    known = bool(found.things) and found.is_whole and not chosen
+    offered = [(value, label) for value, label in choices if value and (not known or counts[value])]
+    facet, errors = FACETS[name], [str(error) for error in form.errors.get(name, [])]
+    return Filter(name, str(facet.label), str(facet.every), options(offered, counts if known else None), chosen, errors)
 
 
 def named(asked: Asked, reader: Reader) -> str:

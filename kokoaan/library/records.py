@@ -64,7 +64,7 @@ def takers(steps: Iterable[Adoption]) -> dict[int, list[str]]:
 
 
 def themes_of(practices: QuerySet[Any, Any]) -> Mapping[int, frozenset[str]]:
-    links = Practice.themes.through.objects.filter(practice__in=practices).values_list("practice", "concept")
+    links = Practice.themes.through._default_manager.filter(practice__in=practices).values_list("practice", "concept")
     concepts = Concept.objects.in_bulk({concept for _practice, concept in links})
     found: dict[int, set[str]] = defaultdict(set)
     for practice, concept in links:

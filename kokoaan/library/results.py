@@ -148,8 +148,8 @@ def parts_of(passage: Passage | None, title: Mapping[str, Mapping[str, str]]) ->
     if passage is None:
         return ()
     words = title.get(passage.lang, {}).get("text", "").strip()
-    begins = passage.begin == 0 and words and passage.text.startswith(words) and len(passage.text) > len(words)
-    return tuple(passage.parts(len(words) if begins else 0))
+    rest = passage.text.removeprefix(words).lstrip() if passage.begin == 0 else passage.text
+    return tuple(passage.parts(len(passage.text) - len(rest) if rest else 0))
 
 
 def years(begins: str, ends: str) -> str:

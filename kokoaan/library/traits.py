@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,6 +59,15 @@ class Traits:
     def weakness(self) -> int:
         """0 for the strongest evidence: by this the best come first."""
         return STRONGEST.index(self.evidence)
+
+
+def values_of(things: Iterable[Traits], there: Mapping[str, Set[str]] | None = None) -> dict[str, set[str]]:
+    """Every value that one of the things has, by facet; with those that are `there` already."""
+    found = {facet: set(values) for facet, values in (there or {}).items()}
+    for thing in things:
+        for facet, values in thing.values.items():
+            found.setdefault(facet, set()).update(values)
+    return found
 
 
 def where(spots: Iterable[Spot]) -> dict[str, frozenset[str]]:

@@ -86,6 +86,8 @@ OPEN: frozenset[str] = PAGES | frozenset(
         "office:act_for",
         "finder:find",
         "library:find",
+        "watch:mine",
+        "watch:seen",
         "finder:compare",
         "finder:export",
         "need:outcomes",

@@ -23,7 +23,7 @@ MENU = (
     *("practice", "enquiry"),
     *("tie", "agreement", "commitment", "membership"),
     *("organisation", "person", "jointproject", "countryprogramme", "memberlist"),
-    *("pages", "import", "duplicates", "savedview", "languages", "changes", "circles", "settings"),
+    *("pages", "import", "duplicates", "savedview", "watch", "languages", "changes", "circles", "settings"),
 )
 # Wagtail's images, documents and reports: not yet.
 SETTINGS_MENU = ("users",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kokoaan.desk.register import MeetingRegister
 from kokoaan.finder.register import NeedRegister
+from kokoaan.library.register import WatchRegister
 from kokoaan.networks.register import FeeRegister, MemberListRegister, MembershipRegister, SeatRegister
 from kokoaan.organisations.contact_registers import (
     AcquaintanceRegister,
@@ -41,5 +42,5 @@ REGISTERS: tuple[type[Register], ...] = (
     *(FeeRegister, SeatRegister, JointProjectRegister, ProjectPartnerRegister, BenefitRegister),
     *(PersonRegister, RoleRegister, AcquaintanceRegister, ContactDetailRegister, PersonalNoteRegister),
     *(PracticeRegister, PracticeResultRegister, PracticePartnerRegister, AdoptionRegister, EnquiryRegister),
-    SavedViewRegister,
+    *(SavedViewRegister, WatchRegister),
 )

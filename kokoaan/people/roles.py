@@ -19,6 +19,7 @@ RECORDS = (
     *("organisations.contactdetail", "organisations.personalnote"),
     *("practices.practice", "practices.practiceresult", "practices.practicepartner", "practices.adoption"),
     "practices.enquiry",
+    "library.watch",
     "records.savedview",
 )
 # The strategy belongs to the whole city: coordinators write it, everyone hangs their work on it.

@@ -238,6 +238,7 @@ HIGHER: dict[str, str] = {
     "benefit": "kokoaan.review.documents.BENEFITS",
     "meeting": "kokoaan.desk.documents.MEETINGS",
     "need": "kokoaan.finder.documents.NEEDS",
+    "watch": "kokoaan.library.documents.WATCHES",
 }
 
 
