@@ -37,7 +37,7 @@ class Asked:
 
 
 class AskForm(forms.Form):
-    """The box and the filters, whose choices are the values that something in the library has (finding.values_there)."""
+    """The box and the filters; what can be chosen is what something in the library has (finding.values_there)."""
 
     q = forms.CharField(label=gettext_lazy("What are you looking for?"), max_length=LONGEST, required=False)
     like = forms.CharField(max_length=400, required=False, widget=forms.HiddenInput)
@@ -46,9 +46,10 @@ class AskForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], there: Mapping[str, Set[str]]) -> None:
         super().__init__(data, auto_id="find-%s")
-        for name, facet in FACETS.items():
-            choices = [("", ""), *facet.names(there.get(name, ())).items()]
-            self.fields[name] = forms.ChoiceField(label=facet.label, choices=choices, required=False)
+        self.names = {name: facet.names(there.get(name, ())) for name, facet in FACETS.items()}
+        for name, names in self.names.items():
+            choices = [("", ""), *names.items()]
+            self.fields[name] = forms.ChoiceField(label=FACETS[name].label, choices=choices, required=False)
 
     @property
     def asked(self) -> Asked:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
@@ -79,10 +78,10 @@ def filters(form: AskForm, found: Found) -> list[Filter]:
 
 
 def filter_of(name: str, form: AskForm, found: Found, counts: Counter[str]) -> Filter:
-    chosen, choices = form.data.get(name, ""), cast("forms.ChoiceField", form.fields[name]).choices
+    chosen, names = form.data.get(name, ""), form.names[name]
     # Of a facet that is chosen, the others could be had only by asking again without it.
     known = bool(found.things) and found.is_whole and not chosen
-    offered = [(value, label) for value, label in choices if value and (not known or counts[value])]
+    offered = [(value, label) for value, label in names.items() if not known or counts[value]]
     facet, errors = FACETS[name], [str(error) for error in form.errors.get(name, [])]
     return Filter(name, str(facet.label), str(facet.every), options(offered, counts if known else None), chosen, errors)
 
@@ -116,7 +115,7 @@ def droppable(query: QueryDict, form: AskForm) -> list[tuple[str, str]]:
 
 def said(form: AskForm, name: str) -> str:
     value = form.cleaned_data[name]
-    return str(dict(getattr(form.fields[name], "choices", ())).get(value, value))
+    return form.names[name][value] if name in form.names else str(value)
 
 
 def changed(query: QueryDict, name: str, value: str = "") -> str:
