@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -81,8 +82,9 @@ def rows_of(ids: Iterable[str], reader: Reader) -> Mapping[str, Practice | Proje
         keys[kind].append(key)
     practices = Practice.objects.visible_to(reader).filter(uid__in=keys["practice"])
     practices = practices.select_related("place__country", "organisation").prefetch_related("adoptions")
+    taking_part = Participation.objects.select_related("organisation", "place__country")
     projects = Project.objects.filter(by_source_key(keys["project"]))
-    projects = projects.prefetch_related("participations__organisation__country", "participations__place__country")
+    projects = projects.prefetch_related(Prefetch("participations", taking_part))
     return {
         **{f"practice|{one.uid}": one for one in practices},
         **{f"project|{one.source}:{one.key}": one for one in projects},
