@@ -19,12 +19,13 @@ from kokoaan.lib.money import in_currency
 from kokoaan.lib.said import Said, first_of
 from kokoaan.lib.text import LANGUAGES, in_language, states_of
 from kokoaan.lib.text import State as Waits
-from kokoaan.people.models import User
+from kokoaan.people.models import Circle, User
 from kokoaan.practices.adopters import Adopter, Mark, adopters, sentence
 from kokoaan.practices.checklist import GAPS, Criterion, State, criteria, field_of, label_of
 from kokoaan.practices.figures import Bars, bars
 from kokoaan.practices.models import Adoption, Practice, PracticePartner, PracticeResult
 from kokoaan.practices.told import MOST, told_of
+from kokoaan.practices.using import use_of
 from kokoaan.records.models import Part
 from kokoaan.records.register import views
 from kokoaan.records.register.inspecting import Shown, shown_field, shown_fields
@@ -216,6 +217,7 @@ class PracticePage(views.Inspect):
             "adopting": adopting(practice, user, add.get("adoption", "")),
             "adding": add,
             "gaps": GAPS,
+            "used": use_of(practice) if practice.circle_id == Circle.EVERYONE else "",
             "fact_url": fact_url(practice),
             "checklist": Checklist(criteria(told), self.get_edit_url() or ""),
         }

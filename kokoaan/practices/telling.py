@@ -16,7 +16,7 @@ from kokoaan.lib.said import Said, first_of, versions
 from kokoaan.lib.text import Text
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.models import Circle
-from kokoaan.practices.measures import Bars, bars
+from kokoaan.practices.figures import Bars, bars
 from kokoaan.practices.models import Adoption, Practice, PracticePartner, PracticeResult
 from kokoaan.strategy.models import Concept, Goal
 

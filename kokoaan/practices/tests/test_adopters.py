@@ -59,6 +59,9 @@ def test_who_takes_it_over_from_whom_is_said_both_ways(origin, who, stage, said)
         ("40 %", "20 homes", None),
         ("1,234", "900", None),
         ("about 40 %", "20 %", None),
+        ("41 % in 2019", "6 % in 2024", None),
+        ("1 200 €", "1 050,50 €", (100, 88)),
+        ("-3 °C", "4 °C", None),
     ],
 )
 def test_bars_are_drawn_only_between_numbers_of_one_unit(before, after, drawn):

@@ -4,7 +4,6 @@ import pytest
 from django.utils import timezone
 
 from kokoaan.people.tests.office import client_of
-from kokoaan.practices.measures import Bars, bars
 from kokoaan.practices.models import Use
 from kokoaan.practices.tests.shared import make_practice
 from kokoaan.practices.tests.test_shared_page import address
@@ -50,22 +49,3 @@ def test_only_the_year_is_told(office):
     Use.objects.create(practice=practice, day=date(2025, 12, 31), what="page", count=9)
     Use.objects.create(practice=practice, day=date(2026, 1, 1), what="page", count=1)
     assert str(use_of(practice, date(2026, 5, 1))) == "Opened 1 time this year, taken away 0 times."
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "drawn"),
-    [
-        ("41 %", "6 %", Bars(100, 15)),
-        ("1 200 €", "1 050,50 €", Bars(100, 88)),
-        ("0", "4", Bars(0, 100)),
-        ("41 %", "6 t", None),
-        ("1,200", "900", None),
-        ("41 % in 2019", "6 % in 2024", None),
-        ("-3 °C", "4 °C", None),
-        ("few", "many", None),
-        ("0", "0", None),
-        ("", "4", None),
-    ],
-)
-def test_only_what_is_two_numbers_of_one_unit_is_drawn(before, after, drawn):
-    assert bars(before, after) == drawn
