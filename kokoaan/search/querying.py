@@ -20,9 +20,9 @@ from kokoaan.search.vocabulary import Widening, widen
 EXACT, LEMMA, PART, PARTS_APART = 1.0, 0.9, 0.4, 0.3
 WIDENED = 0.7
 NAME, NAME_LEMMA = 2.0, 1.2
-# A query of at most so many words is read in English, of each word so many of its names. A sentence is more than its
-# words: the model understands it better as it stands.
-SHORT, NAMES = 6, 3
+# A query of at most so many words is read in English, of each word so many of its names. A sentence, such as ends with
+# one of these, is more than its words: the model understands it better as it stands.
+SHORT, NAMES, SENTENCE = 6, 3, (".", "!")
 # A query is read to this many characters for words; its meaning is taken from all of its beginning (searching.py).
 LONGEST = 2_000
 PHRASE = re.compile(r"[\"“”»«]([^\"“”»«]+)[\"“”»«]")
@@ -52,7 +52,8 @@ class Question:
         """
         first = self.readings[0]
         places = telling_places(first.tokens, first.lang)
-        if not first.widenings or len(first.tokens) > SHORT:
+        is_sentence = len(first.tokens) > SHORT or self.text.rstrip(' "”»').endswith(SENTENCE)
+        if not first.widenings or is_sentence:
             return self.text[:most], first.lang
         return " ".join(dict.fromkeys(word for place in places for word in self.called(place)))[:most], "en"
 
