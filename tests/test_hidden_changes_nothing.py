@@ -25,6 +25,7 @@ from kokoaan.duplicates.kinds import KINDS as COMPARED
 from kokoaan.finder.models import Need
 from kokoaan.finder.shortlist import Candidate
 from kokoaan.lib.text import text
+from kokoaan.library.models import Watch
 from kokoaan.networks.models import Fee, MemberList, Membership, MembershipClaim, Network, Seat
 from kokoaan.office.about.kinds import KINDS
 from kokoaan.office.registers import REGISTERS
@@ -34,6 +35,7 @@ from kokoaan.people.models import Circle
 from kokoaan.people.roles import make_roles
 from kokoaan.people.tests.makers import make_circle, make_post, make_unit, make_user
 from kokoaan.people.tests.office import client_of, office
+from kokoaan.practices.models import Adoption, Enquiry, Practice, PracticePartner, PracticeResult
 from kokoaan.projects.models import CountryProgramme, JointProject, ProjectPartner
 from kokoaan.records.changing import change, create
 from kokoaan.records.models import ChangeSet, Record, SavedView
@@ -67,7 +69,8 @@ def make_world(office, circle, name, hub=None, *, day=None, status="active", own
 
     def add(record, **links):
         record.links = {field: [row.pk for row in rows] for field, rows in links.items()}
-        made[type(record)] = create(record, office.ella)
+        # What everyone sees of a practice asks a second person; the house itself asks nobody.
+        made[type(record)] = create(record, None if record.asks_second else office.ella)
         return made[type(record)]
 
     def linked(model):
@@ -105,6 +108,14 @@ def make_world(office, circle, name, hub=None, *, day=None, status="active", own
     add(ContactDetail(person=person, kind="assistant", value=f"ask {name}", **own))
     add(PersonalNote(person=person, text=name, **own))
     add(SavedView(name=name, kind="tie", query="status=active", **own))
+    told = {"place": place, "organisation": body, "review": late, "origin": "found", "needed_by": office.streets}
+    add(Practice(title=text(en=name), **told, **own), goals=goals, themes=themes)
+    add(PracticeResult(practice=made[Practice], indicator=text(en=name), before="1", after="2"))
+    add(PracticePartner(practice=made[Practice], organisation=body, role=name))
+    add(Adoption(practice=made[Practice], organisation=body, changed=text(en=name)))
+    days = {"came": today, "deadline": soon}
+    add(Enquiry(practice=linked(Practice), city=name, question=name, **days, **own))
+    add(Watch(name=name, user=office.ella, query="q=Hub", **own))
     add(attached(made[Tie], name))
     return SimpleNamespace(made=made, place=place)
 

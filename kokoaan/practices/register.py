@@ -123,6 +123,7 @@ class EnquiryRegister(Register):
     purpose = _("Other cities that want to learn from us: what they ask, who answers, by when.")
     icon = "mail"
     menu_label = _("Enquiries")
+    identified_by = ("city", "came")
     form_fields = (
         *("practice", "city", "contact_name", "email", "language", "question", "came", "deadline", "state", "answer"),
         *("source", "owner", "circle"),

@@ -29,6 +29,7 @@ from kokoaan.organisations.models import (
 from kokoaan.partners.models import Agreement, Commitment, EarlierStatus, Tie, TieClaim
 from kokoaan.people.tests.office import client_of
 from kokoaan.places.tests.makers import make_place
+from kokoaan.practices.models import Practice
 from kokoaan.projects.models import CountryProgramme, JointProject, Participation, Project, ProjectPartner
 from kokoaan.records.changing import create
 from kokoaan.records.models import Snapshot
@@ -156,6 +157,11 @@ def secret_joint_project(office, seen):
     made(office, Benefit, office.team, gave=MARK, kind="learning", project=project)
 
 
+def secret_practice(office, seen):
+    told = {"place": seen.place, "organisation": seen.organisation, "begins": "2016"}
+    made(office, Practice, office.team, title=text(en=MARK), **told, links={"goals": [seen.goal.pk]})
+
+
 def secret_benefit(office, seen):
     """Of a tie that all see."""
     tie = Tie.objects.get(place=seen.place, circle=office.staff)
@@ -179,7 +185,7 @@ SECRETS = (
     *(secret_tie, secret_tie_with_an_organisation, secret_membership, secret_list, secret_meeting, secret_need),
     *(secret_organisation, secret_programme, secret_person, secret_detail, secret_note, secret_goal),
     *(secret_agreement, secret_earlier_status, secret_seat_and_fee, secret_joint_project, secret_benefit),
-    secret_organisation_of_a_visible_tie,
+    *(secret_organisation_of_a_visible_tie, secret_practice),
 )
 
 
@@ -225,7 +231,7 @@ def whole(user, row):
 def test_every_kind_of_record_of_the_table_has_a_secret_here():
     kinds = {one.name for one in KINDS} - {"networks", "members", "projects", "practices", "claims", "units"}
     tried = {"ties", "memberships", "lists", "meetings", "needs", "organisations", "programmes", "people", "goals"}
-    tried |= {"agreements", "commitments", "statuses", "seats", "fees", "jointprojects", "benefits"}
+    tried |= {"agreements", "commitments", "statuses", "seats", "fees", "jointprojects", "benefits", "ownpractices"}
     assert kinds - tried == {"acquaintances", "details", "notes", "roles"}
 
 

@@ -47,10 +47,11 @@ def menu(client):
 
 
 def test_the_menu_holds_what_works(ada):
-    daily = ["need", "meeting", "goal", "benefit", "tie", "agreement", "commitment", "membership"]
+    daily = ["need", "meeting", "goal", "benefit", "practice", "enquiry"]
+    daily += ["tie", "agreement", "commitment", "membership"]
     others = ["organisation", "person", "jointproject", "countryprogramme", "memberlist"]
-    keeping = ["import", "duplicates", "savedview", "languages", "changes", "circles"]
-    assert menu(client_of(ada)) == ["add", "find", "picture", *daily, *others, *keeping]
+    keeping = ["import", "duplicates", "savedview", "watch", "languages", "changes", "circles"]
+    assert menu(client_of(ada)) == ["add", "find", "library", "picture", *daily, *others, *keeping]
 
 
 def test_who_turned_keys_off_in_the_account_is_told_of_none_and_has_none(ada):
