@@ -36,8 +36,6 @@ def practice(request: HttpRequest, uid: UUID) -> HttpResponse:
     told = Telling(found)
     script = as_script(linked_data(told, request.build_absolute_uri))
     context = {"practice": found, "told": told, "linked_data": script, "not_stated": _("not stated")}
-    # As the index calls it.
-    context["likeness"] = "|".join(found.document)
     return render(request, "practices/public/shared.html", context)
 
 

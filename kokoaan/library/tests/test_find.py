@@ -146,6 +146,14 @@ def test_more_like_this_is_for_those_who_see_it(index, office):
         assert Client().get(f"{PUBLIC}?like={strange}").status_code == 404
 
 
+def test_the_page_that_everyone_reads_leads_to_more_like_it(index, office):
+    shared = make_practice("Heat of ours", office["city"], solution=text(en=HEAT))
+    make_fact("heat", "Heat elsewhere", HEAT)
+    index()
+    page = said(Client(), f"{PUBLIC}{shared.uid}/")
+    assert titles(Client(), re.search(r'href="([^"]*like=[^"]*)"', page)[1]) == ["Heat elsewhere"]
+
+
 def test_nothing_found_says_what_to_do_next(index, office):
     make_fact("care", "Care", CARE, stage="pilot")
     index()
