@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kokoaan.lib.way import Mark
 from kokoaan.practices.models import Adoption, Practice
 
 if TYPE_CHECKING:
@@ -19,15 +20,6 @@ Stage = Adoption.Stage
 # The way that most go; an adopter leaves it by dropping the practice.
 WAY = (Stage.SEEN, Stage.VISITED, Stage.ADAPTED, Stage.PILOTED, Stage.IN_USE)
 RANK = {stage: number for number, stage in enumerate(Stage)}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stage on the line: taken, passed over, the present one, or still to come."""
-
-    label: str
-    state: str
-    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

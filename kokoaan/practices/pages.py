@@ -19,8 +19,9 @@ from kokoaan.lib.money import in_currency
 from kokoaan.lib.said import Said, first_of
 from kokoaan.lib.text import LANGUAGES, in_language, states_of
 from kokoaan.lib.text import State as Waits
+from kokoaan.lib.way import line
 from kokoaan.people.models import Circle, User
-from kokoaan.practices.adopters import Adopter, Mark, adopters, sentence
+from kokoaan.practices.adopters import Adopter, adopters, sentence
 from kokoaan.practices.checklist import GAPS, Criterion, State, criteria, field_of, label_of
 from kokoaan.practices.figures import Bars, bars
 from kokoaan.practices.models import Adoption, Practice, PracticePartner, PracticeResult
@@ -113,19 +114,6 @@ def stated(practice: Practice, name: str, user: User) -> Stated:
     return Stated(shown_field(practice, field_of(name), user), str(GAPS.get(name, "")))
 
 
-# The way that most go.
-WAY = (Practice.Stage.IDEA, Practice.Stage.PILOT, Practice.Stage.IN_USE, Practice.Stage.ENDED)
-
-
-def stages(practice: Practice) -> list[Mark]:
-    """The stage as a line; empty when none is stated."""
-    if not practice.stage:
-        return []
-    here = WAY.index(Practice.Stage(practice.stage))
-    states = ["passed"] * here + ["now"] + ["coming"] * (len(WAY) - here - 1)
-    return [Mark(capfirst(str(stage.label)), state) for stage, state in zip(WAY, states, strict=True)]
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """A result of the table; `bars` where both sides are numbers."""
@@ -209,7 +197,7 @@ class PracticePage(views.Inspect):
             "took": [facts["staff"], facts["duration"]],
             "sharing": [stated(practice, name, user) for name in SHARING],
             "cost": in_currency(practice.cost, practice.currency) if practice.cost is not None else "",
-            "stages": stages(practice),
+            "stages": line(list(Practice.Stage), practice.stage) if practice.stage else [],
             "results": [Line(row, bars(row.before, row.after)) for row in told.results],
             "partners": told.partners,
             "aims": shown_fields(practice, [field_of(name) for name in AIMS], user),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from kokoaan.lib.money import in_currency
 from kokoaan.lib.said import first_of
+from kokoaan.lib.way import Mark, line
 from kokoaan.people.models import User
 from kokoaan.projects.models import JointProject, ProjectPartner
 from kokoaan.records.register import views
@@ -23,22 +24,9 @@ WAY = (Stage.IDEA, Stage.APPLICATION, Stage.RUNNING, Stage.ENDED)
 LEFT = {Stage.NOT_FUNDED: 2, Stage.DROPPED: 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A stage on the line: passed, the present one, or still to come."""
-
-    label: str
-    state: str
-
-
-def steps(project: JointProject) -> list[Step]:
-    if project.stage in LEFT:
-        passed = WAY[: LEFT[Stage(project.stage)]]
-        ended = Step(capfirst(str(project.get_stage_display())), "now")
-        return [*(Step(capfirst(str(stage.label)), "passed") for stage in passed), ended]
-    here = WAY.index(Stage(project.stage))
-    states = ["passed"] * here + ["now"] + ["coming"] * (len(WAY) - here - 1)
-    return [Step(capfirst(str(stage.label)), state) for stage, state in zip(WAY, states, strict=True)]
+def steps(project: JointProject) -> list[Mark]:
+    stage = Stage(project.stage)
+    return line((*WAY[: LEFT[stage]], stage) if stage in LEFT else WAY, stage)
 
 
 @dataclass(frozen=True, slots=True)
