@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from babel import Locale
 from django.utils.text import capfirst
@@ -16,11 +16,12 @@ from kokoaan.lib.languages_field import NAMES
 from kokoaan.lib.spoken import language_of
 from kokoaan.lib.text import LANGUAGES, TextField
 from kokoaan.people.models import User
+from kokoaan.practices.fields import field_of, label_of
 from kokoaan.practices.models import Practice
 from kokoaan.practices.reading.reading import Paragraph, Reading
 from kokoaan.practices.suggesting.suggest import ORDER, suggest
 from kokoaan.practices.suggesting.suggestion import Suggestion
-from kokoaan.records.register.inspecting import Field, shown_field
+from kokoaan.records.register.inspecting import shown_field
 
 # Enough of a text to know its language.
 ENOUGH = 5000
@@ -81,7 +82,7 @@ def boxes_of(
 def box(
     found: Suggestion, practice: Practice, user: User, posted: Mapping[str, str], usual: str, ticked: bool, errors: Any
 ) -> Box:
-    name, field = found.field, field_called(found.field)
+    name, field = found.field, field_of(found.field)
     shown = shown_field(practice, field, user)
     is_text = isinstance(field, TextField)
     return Box(
@@ -109,11 +110,7 @@ def untold(boxes: Sequence[Box]) -> list[str]:
     """The fields of which the document says nothing that was recognised."""
     names = {one.name for one in boxes if one.found.value}
     missing = [name for name in ORDER if name not in names | {"source", "currency", "title"}]
-    return [capfirst(str(field_called(name).verbose_name)) for name in missing]
-
-
-def field_called(name: str) -> Field:
-    return cast(Field, Practice._meta.get_field(name))
+    return [capfirst(label_of(name)) for name in missing]
 
 
 def languages() -> list[tuple[str, str]]:

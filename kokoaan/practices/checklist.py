@@ -7,16 +7,18 @@ Nothing here reads the database. Of language only what a machine judges reliably
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kokoaan.lib.languages_field import NAMES
+from kokoaan.practices.fields import field_of, label_of
 from kokoaan.practices.models import Practice, PracticePartner, PracticeResult
+from kokoaan.practices.models.practice import TEXTS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -44,16 +46,23 @@ class Told:
     results: Sequence[PracticeResult] = ()
     partners: Sequence[PracticePartner] = ()
 
+    @property
+    def measured(self) -> list[PracticeResult]:
+        return [row for row in self.results if row.before and row.after]
+
+    @property
+    def sourced(self) -> list[PracticeResult]:
+        return [row for row in self.results if row.source]
+
     def has(self, name: str) -> bool:
-        if name == "evidence":
-            return bool(self.results)
-        if name == "partners":
-            return bool(self.partners)
-        if name == "results":
-            return bool(self.practice.results or self.results)
-        if name == "organisation":
-            return bool(self.practice.organisation_id or self.practice.body)
-        return bool(getattr(self.practice, field_of(name).attname))
+        """Whether a field is filled, or what is asked of the parts together is told."""
+        asked = {
+            "results": self.practice.results or self.results,
+            "measured": self.measured,
+            "sources": self.sourced,
+            "partners": self.partners,
+        }
+        return bool(asked[name] if name in asked else getattr(self.practice, field_of(name).attname))
 
     def lacks(self, names: Sequence[str]) -> list[str]:
         return [name for name in names if not self.has(name)]
@@ -95,45 +104,27 @@ def criteria(told: Told) -> list[Criterion]:
     return [Criterion(rule.key, str(rule.name), rule.whose, rule.fields, *judged) for rule, judged in every]
 
 
-def gaps(told: Told) -> list[str]:
-    """What of the evidence is missing, each in a few words."""
-    return [str(words) for field, words in GAPS.items() if field in EVIDENCE and lacking(told, field)]
-
-
-def lacking(told: Told, field: str) -> bool:
-    """Whether a field, or what is asked of the results together, is not stated."""
-    if field == "measured":
-        return not any(row.before and row.after for row in told.results)
-    if field == "sources":
-        return not any(row.source for row in told.results)
-    return not told.has(field)
+def filled(told: Told, names: Sequence[str], whole: str, lacking: str) -> Judged:
+    """Whether these fields are filled: all, which `whole` says, or not, with the names of the empty in `lacking`."""
+    lacks = told.lacks(names)
+    if not lacks:
+        return Judged(State.MET, whole)
+    state = State.MISSING if len(lacks) == len(names) else State.PARTLY
+    return Judged(state, lacking % {"names": names_of(lacks)}, lacks[0])
 
 
 def names_of(fields: Sequence[str]) -> str:
     return ", ".join(label_of(name) for name in fields)
 
 
-def label_of(name: str) -> str:
-    return str(field_of(name).verbose_name)
-
-
-def field_of(name: str) -> models.Field[Any, Any]:
-    return cast("models.Field[Any, Any]", Practice._meta.get_field(name))
-
-
-SECTIONS = ("promise", "problem", "solution", "process", "results", "failed", "conditions", "transfer_reason")
-
 ALONE = ("solution", "problem", "place", "begins")
+NOVEL = ("problem", "solution")
 TRANSFER = ("transferability", "transfer_reason", "conditions")
 TOOK = ("cost", "staff", "duration")
 
 
 def sections(told: Told) -> Judged:
-    lacks = told.lacks(SECTIONS)
-    if not lacks:
-        return Judged(State.MET, _("Every section is filled."))
-    state = State.MISSING if len(lacks) == len(SECTIONS) else State.PARTLY
-    return Judged(state, _("Still empty: %(names)s.") % {"names": names_of(lacks)}, lacks[0])
+    return filled(told, TEXTS, _("Every section is filled."), _("Still empty: %(names)s."))
 
 
 def plain(told: Told) -> Judged:
@@ -162,7 +153,7 @@ def promise_hints(practice: Practice) -> Iterator[str]:
 def short_forms(practice: Practice) -> dict[str, str]:
     """Short forms in capitals that no bracket explains in the same language, each with the field where it stands."""
     told: dict[str, list[tuple[str, str]]] = {}
-    for field in SECTIONS:
+    for field in TEXTS:
         for lang, version in getattr(practice, field).items():
             told.setdefault(lang, []).append((field, version.get("text", "")))
     found: dict[str, str] = {}
@@ -189,12 +180,12 @@ def alone(told: Told) -> Judged:
 
 
 def novel(told: Told) -> Judged:
-    lacks = told.lacks(("problem", "solution"))
-    if not lacks:
-        return Judged(State.MET, _("What was before and what is done now are told: a reader can judge what is new."))
-    state = State.PARTLY if len(lacks) == 1 else State.MISSING
-    said = _("What is new shows beside what was before. Not told: %(names)s.")
-    return Judged(state, said % {"names": names_of(lacks)}, lacks[0])
+    return filled(
+        told,
+        NOVEL,
+        _("What was before and what is done now are told: a reader can judge what is new."),
+        _("What is new shows beside what was before. Not told: %(names)s."),
+    )
 
 
 IMPLEMENTED: dict[str, tuple[State, StrOrPromise]] = {
@@ -223,8 +214,7 @@ def impact(told: Told) -> Judged:
 
 
 def local(told: Told) -> Judged:
-    measured = sum(1 for row in told.results if row.before and row.after)
-    if measured:
+    if measured := len(told.measured):
         said = ngettext(
             "%(count)d result is told before and after.", "%(count)d results are told before and after.", measured
         )
@@ -235,7 +225,7 @@ def local(told: Told) -> Judged:
 
 
 def evidence(told: Told) -> Judged:
-    sourced, every = sum(1 for row in told.results if row.source), len(told.results)
+    sourced, every = len(told.sourced), len(told.results)
     if not sourced:
         return Judged(State.MISSING, _("No result has a source."), "evidence")
     if sourced < every:
@@ -254,12 +244,12 @@ def participatory(told: Told) -> Judged:
 
 
 def transferable(told: Told) -> Judged:
-    lacks = told.lacks(TRANSFER)
-    if not lacks:
-        return Judged(State.MET, _("How well it moves elsewhere, why, and what it hangs on are told."))
-    state = State.MISSING if len(lacks) == 3 else State.PARTLY
-    said = _("Another city cannot judge yet whether it would work there. Not told: %(names)s.")
-    return Judged(state, said % {"names": names_of(lacks)}, lacks[0])
+    return filled(
+        told,
+        TRANSFER,
+        _("How well it moves elsewhere, why, and what it hangs on are told."),
+        _("Another city cannot judge yet whether it would work there. Not told: %(names)s."),
+    )
 
 
 def failed(told: Told) -> Judged:
@@ -269,18 +259,14 @@ def failed(told: Told) -> Judged:
 
 
 def resources(told: Told) -> Judged:
-    lacks = told.lacks(TOOK)
-    if not lacks:
-        return Judged(State.MET, _("Money, people and time are told."))
-    state = State.MISSING if len(lacks) == 3 else State.PARTLY
-    return Judged(state, _("What it took is not told: %(names)s.") % {"names": names_of(lacks)}, lacks[0])
+    return filled(told, TOOK, _("Money, people and time are told."), _("What it took is not told: %(names)s."))
 
 
 RULES = (
-    Rule("plain", gettext_lazy("Plain language"), "OPSI", SECTIONS, plain),
-    Rule("sections", gettext_lazy("Every section filled"), "OPSI", SECTIONS, sections),
+    Rule("plain", gettext_lazy("Plain language"), "OPSI", TEXTS, plain),
+    Rule("sections", gettext_lazy("Every section filled"), "OPSI", TEXTS, sections),
     Rule("alone", gettext_lazy("Stands alone"), "OPSI", ALONE, alone),
-    Rule("novel", gettext_lazy("Novel"), "OPSI", ("problem", "solution"), novel),
+    Rule("novel", gettext_lazy("Novel"), "OPSI", NOVEL, novel),
     Rule("implemented", gettext_lazy("Implemented"), "OPSI", ("stage",), implemented),
     Rule("impact", gettext_lazy("Public impact"), "OPSI", ("results",), impact),
     Rule(
@@ -292,29 +278,3 @@ RULES = (
     Rule("failed", gettext_lazy("What failed"), "Interreg Europe", ("failed",), failed),
     Rule("resources", gettext_lazy("What it took"), "UN-Habitat", TOOK, resources),
 )
-
-# How a gap is said where the thing itself would stand.
-GAPS: Mapping[str, StrOrPromise] = {
-    "promise": gettext_lazy("Promise not stated"),
-    "place": gettext_lazy("Place not stated"),
-    "organisation": gettext_lazy("Owner not stated"),
-    "stage": gettext_lazy("Stage not stated"),
-    "begins": gettext_lazy("Beginning not stated"),
-    "problem": gettext_lazy("Problem not stated"),
-    "solution": gettext_lazy("Solution not stated"),
-    "process": gettext_lazy("Process not stated"),
-    "partners": gettext_lazy("Partners not stated"),
-    "cost": gettext_lazy("Money not stated"),
-    "staff": gettext_lazy("People not stated"),
-    "duration": gettext_lazy("Time not stated"),
-    "results": gettext_lazy("Result not stated"),
-    "measured": gettext_lazy("Figures before and after not stated"),
-    "sources": gettext_lazy("Sources of the results not stated"),
-    "failed": gettext_lazy("What failed not stated"),
-    "conditions": gettext_lazy("Conditions for success not stated"),
-    "transferability": gettext_lazy("Transferability not stated"),
-    "transfer_reason": gettext_lazy("Reason for the transferability not stated"),
-    "validated_by": gettext_lazy("Validation not stated"),
-}
-# Of these, what a reader would need to believe it.
-EVIDENCE = frozenset({"results", "measured", "sources", "failed", "cost", "staff", "duration", "validated_by"})

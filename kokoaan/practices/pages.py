@@ -22,9 +22,12 @@ from kokoaan.lib.text import State as Waits
 from kokoaan.lib.way import line
 from kokoaan.people.models import Circle, User
 from kokoaan.practices.adopters import Adopter, adopters, sentence
-from kokoaan.practices.checklist import GAPS, Criterion, State, criteria, field_of, label_of
+from kokoaan.practices.checklist import Criterion, State, criteria
+from kokoaan.practices.fields import field_of, label_of
 from kokoaan.practices.figures import Bars, bars
+from kokoaan.practices.gaps import GAPS
 from kokoaan.practices.models import Adoption, Practice, PracticePartner, PracticeResult
+from kokoaan.practices.models.practice import TEXTS
 from kokoaan.practices.told import MOST, told_of
 from kokoaan.practices.using import use_of
 from kokoaan.records.models import Part
@@ -219,7 +222,6 @@ class PracticePage(views.Inspect):
         return {"needed_by": needed, "reason": in_language(self.object.verdict_reason, get_language() or "en")}
 
 
-TEXTS = ("promise", "problem", "solution", "process", "results", "failed", "conditions", "transfer_reason")
 FACTS = ("cost", "staff", "duration", "transferability", "organisation")
 SHARING = ("languages", "licence", "validated_by", "validated_on", "review")
 AIMS = ("goals", "themes", "source")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kokoaan.people.models import User
-from kokoaan.practices.checklist import Told, gaps
+from kokoaan.practices.checklist import Told
+from kokoaan.practices.gaps import gaps
 from kokoaan.practices.models import Practice, PracticePartner, PracticeResult
 
 # So many parts of each kind are looked at; a practice with more is no practice.

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from kokoaan.lib.text import LANGUAGES, Version
 from kokoaan.practices.models import Practice, PracticePartner, PracticeResult
+from kokoaan.practices.models.practice import TEXTS
 from kokoaan.projects.models import Project
 from kokoaan.projects.telling import proof_of
 from kokoaan.records.models import Part
@@ -23,7 +24,6 @@ from kokoaan.strategy.themes import themes_named
 
 Row = Mapping[str, Any]
 
-TEXTS = ("promise", "problem", "solution", "process", "results", "failed", "conditions", "transfer_reason")
 PLAIN = ("body", "stage", "languages", "cost", "currency", "staff", "duration", "transferability")
 OTHER = ("key", "source", "accessed", "evidence", "partners")
 

@@ -19,6 +19,8 @@ from kokoaan.strategy.models.aimed import AimedQuerySet
 
 # So much of all titles together is searched.
 FOLDED = 1000
+# What a practice tells besides its title, in the order in which it is read.
+TEXTS = ("promise", "problem", "solution", "process", "results", "failed", "conditions", "transfer_reason")
 
 
 class PracticeQuerySet(AimedQuerySet):
@@ -154,9 +156,7 @@ class Practice(Aimed):
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """What it tells, in the order in which it is read."""
-        told = self.promise, self.problem, self.solution, self.process, self.results, self.failed
-        return (*told, self.conditions, self.transfer_reason)
+        return tuple(getattr(self, name) for name in TEXTS)
 
     @property
     def addresses(self) -> list[str]:

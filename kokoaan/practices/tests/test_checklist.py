@@ -3,7 +3,8 @@
 import pytest
 
 from kokoaan.lib.text import text
-from kokoaan.practices.checklist import RULES, Told, criteria, gaps
+from kokoaan.practices.checklist import RULES, Told, criteria
+from kokoaan.practices.gaps import gaps
 from kokoaan.practices.models import Practice, PracticePartner, PracticeResult
 from kokoaan.practices.tests.makers import TOLD
 
