@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from kokoaan.lib.languages_field import NAMES
 from kokoaan.lib.text import State, Text, state_of
@@ -24,6 +25,13 @@ class Said:
     def in_language(self) -> str:
         """“In Finnish”, for one who chooses a language."""
         return capfirst(str(NAMES.get(self.lang, self.lang)))
+
+    @property
+    def mark(self) -> str:
+        """What a reader should know of the text before relying on it; "" when it stands."""
+        marks = [_("Translated by a machine.")] if self.machine else []
+        marks += [_("This text is older than the one it was made from.")] if self.outdated else []
+        return " ".join(marks)
 
 
 def versions(value: Text) -> list[Said]:

@@ -8,16 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse, reverse_lazy
-from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import conditional_page
 
 from kokoaan.lib.said import first_of
 from kokoaan.practices.models import Practice
-from kokoaan.practices.telling import name_for_all
 from kokoaan.records.models import Change, RecordQuerySet
 
 MOST = 30
@@ -28,11 +24,6 @@ class Newest(Feed[Practice, None]):
     title = _("Practices that work")
     subtitle = _("What cities have done, what came of it, and what others can learn.")
     link = reverse_lazy("open_library:practices")
-
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        answer: HttpResponse = conditional_page(super().__call__)(request, *args, **kwargs)
-        patch_cache_control(answer, public=True, no_cache=True)
-        return answer
 
     def items(self) -> RecordQuerySet:
         """Those that became public last. When that was, the log knows: it says who could see what before and after."""
@@ -63,7 +54,7 @@ class Newest(Feed[Practice, None]):
 
     def item_author_name(self, item: Practice) -> str | None:
         """Whose practice it is; where that is not known, the feed's own name stands for it."""
-        return name_for_all(item.organisation) or item.body or (str(item.place) if item.place else None)
+        return item.owned_by or (str(item.place) if item.place else None)
 
     def item_categories(self, item: Practice) -> list[str]:
         return [str(theme) for theme in item.themes.all()]

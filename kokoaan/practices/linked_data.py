@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from kokoaan.lib.text import Text
 from kokoaan.places.models import Place
-from kokoaan.practices.telling import Measured, Telling, name_for_all
+from kokoaan.practices.telling import Measured, Telling
+from kokoaan.records.documents.types import PDF, WORD, Type
 from kokoaan.strategy.models import Concept
 
 # Turns a path into an address with the name of the house.
@@ -51,13 +52,10 @@ def linked_data(told: Telling, absolute: Absolute) -> dict[str, Any]:
         "inLanguage": told.languages,
         "isBasedOn": one.source,
         "citation": one.addresses,
-        "encoding": [file(absolute, "pdf", "application/pdf", one.uid), file(absolute, "docx", WORD, one.uid)],
+        "encoding": [file(absolute, "pdf", PDF, one.uid), file(absolute, "docx", WORD, one.uid)],
         "disambiguatingDescription": str(_("An example, not a fact")) if one.is_example else "",
     }
     return known(every)
-
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def known(every: dict[str, Any]) -> dict[str, Any]:
@@ -96,8 +94,8 @@ def place_of(place: Place | None) -> dict[str, Any]:
 def owner(told: Telling) -> dict[str, Any]:
     if not told.whose:
         return {}
-    organisation = told.practice.organisation if name_for_all(told.practice.organisation) else None
-    address = organisation.website if organisation else ""
+    known_as = told.practice.known_owner
+    address = known_as.website if known_as else ""
     return known({"@type": "Organization", "name": told.whose, "url": address})
 
 
@@ -108,9 +106,9 @@ def observation(measured: Measured) -> dict[str, Any]:
     return known({"@type": "Observation", **told, "isBasedOn": one.source})
 
 
-def file(absolute: Absolute, route: str, media_type: str, uid: Any) -> dict[str, str]:
+def file(absolute: Absolute, route: str, kind: Type, uid: Any) -> dict[str, str]:
     address = absolute(reverse(f"practices:{route}", args=[uid]))
-    return {"@type": "MediaObject", "encodingFormat": media_type, "contentUrl": address}
+    return {"@type": "MediaObject", "encodingFormat": kind.media_type, "contentUrl": address}
 
 
 def as_script(data: dict[str, Any]) -> SafeString:

@@ -9,10 +9,11 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 from django.core.cache import cache
@@ -43,12 +44,9 @@ def as_pdf(told: Telling, absolute: Callable[[str], str]) -> bytes:
     """The page as a tagged PDF. One that was made within the hour, of just this, is not made again."""
     whole = draft(told, absolute, BOUNDS[0])
     name = f"practices:pdf:{hashlib.sha256(json.dumps(whole).encode()).hexdigest()}"
-    kept: bytes | None = cache.get(name)
-    if kept is None:
-        large = ({**whole, "size": size} for size in SIZES)
-        kept = first_that_fits(chain(large, [whole], (draft(told, absolute, most) for most in BOUNDS[1:])))
-        cache.set(name, kept, HOUR)
-    return kept
+    large = ({**whole, "size": size} for size in SIZES)
+    drafts = chain(large, [whole], (draft(told, absolute, most) for most in BOUNDS[1:]))
+    return cast(bytes, cache.get_or_set(name, partial(first_that_fits, drafts), HOUR))
 
 
 def first_that_fits(drafts: Iterable[dict[str, Any]]) -> bytes:
@@ -86,7 +84,7 @@ def draft(told: Telling, absolute: Callable[[str], str], most: int) -> dict[str,
         "size": SMALL,
         "title": line(told.title.text),
         "promise": line(told.promise.text, min(300, 6 * most)) if told.promise else "",
-        "facts": [[name, line(value, min(LINE, most))] for name, value in facts(told) if value],
+        "facts": [[name, line(value, min(LINE, most))] for name, value in facts(told)],
         "example": _("An example, not a fact") if one.is_example else "",
         "left": [chapter_of(part, most) for part in told.story],
         "right": [chapter_of(part, most) for part in (told.results, *told.lessons, told.transfer)],
@@ -100,26 +98,18 @@ def draft(told: Telling, absolute: Callable[[str], str], most: int) -> dict[str,
 
 
 def facts(told: Telling) -> list[tuple[str, str]]:
-    transfer = told.transferability or _("not stated")
-    partners = ", ".join(name for name, _row in told.partners) or _("not stated")
-    took = [(name, value or _("not stated")) for name, value in told.took]
-    return [
-        (_("Where"), told.where or _("not stated")),
-        (_("Whose"), told.whose or _("not stated")),
-        (_("Stage"), told.stage or _("not stated")),
-        (_("When"), told.when or _("not stated")),
-        *took,
-        (_("Partners"), partners),
-        (_("Transferability"), transfer),
-        (_("Contact"), told.practice.contact),
-    ]
+    """Each by its name; where one asks is left out when nobody says."""
+    partners = ", ".join(name for name, _row in told.partners)
+    every = [*told.facts, *told.took, (_("Partners"), partners), (_("Transferability"), told.transferability)]
+    contact = [(_("Contact"), told.practice.contact)] if told.practice.contact else []
+    return [*((name, value or _("not stated")) for name, value in every), *contact]
 
 
 def chapter_of(part: Chapter, most: int) -> dict[str, Any]:
     if part.said is None:
         return {"title": part.title, "lang": "", "text": "", "note": part.gap}
     short = shortened(part.said.text, most)
-    notes = [_("… more on the page.") if short.is_cut else "", part.mark]
+    notes = [_("… more on the page.") if short.is_cut else "", part.said.mark]
     return {"title": part.title, "lang": part.said.lang, "text": short.text, "note": " ".join(filter(None, notes))}
 
 

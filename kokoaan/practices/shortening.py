@@ -27,16 +27,16 @@ def shortened(text: str, most: int) -> Short:
         return Short(flat, is_cut=False)
     kept = ""
     for sentence in ENDS.split(flat):
-        if len(kept) + 1 + len(sentence) > most:
+        longer = f"{kept} {sentence}".strip()
+        if len(longer) > most:
             break
-        kept = f"{kept} {sentence}".strip()
+        kept = longer
     return Short(kept or in_words(flat, most), is_cut=True)
 
 
 def in_words(text: str, most: int) -> str:
     """The first words; of one that is longer than all the room, its beginning."""
-    cut = text[:most]
-    return cut.rpartition(" ")[0] or cut
+    return text[: most + 1].rpartition(" ")[0] or text[:most]
 
 
 def words_of(text: str, most: int) -> Short:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kokoaan.lib.days import spanning
 from kokoaan.lib.money import in_currency
-from kokoaan.lib.said import Said, first_of, versions
+from kokoaan.lib.said import Said, first_of
 from kokoaan.lib.text import Text
 from kokoaan.organisations.models import Organisation
 from kokoaan.people.models import Circle
@@ -27,20 +26,8 @@ class Chapter:
 
     key: str
     title: str
-    versions: Sequence[Said]
+    said: Said | None
     gap: str
-
-    @property
-    def said(self) -> Said | None:
-        return self.versions[0] if self.versions else None
-
-    @property
-    def mark(self) -> str:
-        """What a reader should know of the text before relying on it; "" when it stands."""
-        said = self.said
-        marks = [_("Translated by a machine.")] if said and said.machine else []
-        marks += [_("This text is older than the one it was made from.")] if said and said.outdated else []
-        return " ".join(marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +53,6 @@ class Telling:
     def promise(self) -> Said | None:
         return first_of(self.practice.promise)
 
-    @cached_property
-    def promises(self) -> list[Said]:
-        return versions(self.practice.promise)
-
     @property
     def where(self) -> str:
         place = self.practice.place
@@ -77,7 +60,7 @@ class Telling:
 
     @property
     def whose(self) -> str:
-        return name_for_all(self.practice.organisation) or self.practice.body
+        return self.practice.owned_by
 
     @property
     def when(self) -> str:
@@ -88,13 +71,21 @@ class Telling:
         return capfirst(str(self.practice.get_stage_display()))
 
     @property
-    def took(self) -> list[tuple[str, str]]:
-        """What it took, each thing by its name; "" where it is not known."""
-        one = self.practice
-        money = in_currency(one.cost, one.currency) if one.cost is not None else ""
-        return [(_("Money"), money), (_("People"), one.staff), (_("Duration"), one.duration)]
+    def facts(self) -> list[tuple[str, str]]:
+        """What it is in short, each fact by its name; "" where it is not known."""
+        return [(_("Where"), self.where), (_("Whose"), self.whose), (_("Stage"), self.stage), (_("When"), self.when)]
 
     @property
+    def money(self) -> str:
+        one = self.practice
+        return in_currency(one.cost, one.currency) if one.cost is not None else ""
+
+    @property
+    def took(self) -> list[tuple[str, str]]:
+        """What it took, each thing by its name; "" where it is not known."""
+        return [(_("Money"), self.money), (_("People"), self.practice.staff), (_("Duration"), self.practice.duration)]
+
+    @cached_property
     def story(self) -> list[Chapter]:
         """From the problem to how it was solved."""
         one = self.practice
@@ -104,11 +95,11 @@ class Telling:
             chapter("process", _("How it was done"), one.process, _("How it was done is not told.")),
         ]
 
-    @property
+    @cached_property
     def results(self) -> Chapter:
         return chapter("results", _("Results"), self.practice.results, _("Result not stated"))
 
-    @property
+    @cached_property
     def lessons(self) -> list[Chapter]:
         """What another city should know before it begins."""
         one = self.practice
@@ -117,7 +108,7 @@ class Telling:
             chapter("conditions", _("What it takes to succeed"), one.conditions, _("The conditions are not told.")),
         ]
 
-    @property
+    @cached_property
     def transfer(self) -> Chapter:
         return chapter(
             "transfer", _("Can it be done elsewhere?"), self.practice.transfer_reason, _("The reason is not told.")
@@ -168,7 +159,7 @@ class Telling:
 
 
 def chapter(key: str, title: str, value: Text, gap: str) -> Chapter:
-    return Chapter(key, title, versions(value), gap)
+    return Chapter(key, title, first_of(value), gap)
 
 
 def name_for_all(organisation: Organisation | None) -> str:

@@ -6,15 +6,17 @@ https://modelarchive.databases.biz/best_practice_for_un_habitat_awards.html; wha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kokoaan.lib.days import written
 from kokoaan.practices.shortening import words_of
-from kokoaan.practices.telling import Chapter, Telling, name_for_all
+from kokoaan.practices.telling import Chapter, Measured, Telling
 
+# A result: what was measured, before and after, as of when, and where that is written.
+Row = tuple[str, str, str, str, str]
 # The form's own bounds.
 SUMMARY_WORDS = 250
 KEY_DATES = 5
@@ -22,12 +24,13 @@ KEY_DATES = 5
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the form: paragraphs in one language; none where nothing is known."""
+    """A field of the form: paragraphs in one language, none where nothing is known; what was measured as rows."""
 
     title: str
     paragraphs: Sequence[str]
     lang: str = ""
     mark: str = ""
+    rows: Sequence[Row] = ()
 
 
 def profile(told: Telling) -> list[Field]:
@@ -43,7 +46,7 @@ def profile(told: Telling) -> list[Field]:
         field(_("Nominating organisation"), ""),
         Field(_("Partners"), [with_role(name, row.role) for name, row in told.partners]),
         Field(_("Type of partner support"), supports(told)),
-        field(_("Financial profile"), told.took[0][1]),
+        field(_("Financial profile"), told.money),
         Field(_("Category"), [capfirst(str(theme)) for theme in told.themes]),
         field(_("Level of activity"), ""),
         field(_("Ecosystem"), ""),
@@ -61,10 +64,11 @@ def narrative(told: Telling) -> list[Field]:
         said(_("Objectives and strategies"), solution),
         Field(_("Mobilisation of resources"), [f"{name}: {value}" for name, value in told.took if value]),
         said(_("Process"), process),
-        said(_("Results achieved"), told.results),
+        replace(said(_("Results achieved"), told.results), rows=[row_of(one) for one in told.evidence]),
         said(_("Sustainability"), conditions),
         said(_("Lessons learned"), failed),
         transfer(told),
+        references(told),
     ]
 
 
@@ -79,12 +83,17 @@ def field(title: str, value: str) -> Field:
 
 
 def said(title: str, part: Chapter) -> Field:
-    return Field(title, part.said.text.splitlines(), part.said.lang, part.mark) if part.said else Field(title, [])
+    return Field(title, part.said.text.splitlines(), part.said.lang, part.said.mark) if part.said else Field(title, [])
+
+
+def row_of(measured: Measured) -> Row:
+    result, indicator = measured.result, measured.indicator
+    return indicator.text if indicator else "", result.before, result.after, written(result.as_of), result.source
 
 
 def kind_of_owner(told: Telling) -> list[str]:
-    organisation = told.practice.organisation
-    kind = organisation.get_kind_display() if organisation and name_for_all(organisation) else ""
+    owner = told.practice.known_owner
+    kind = owner.get_kind_display() if owner else ""
     return [", ".join(part for part in (told.whose, str(kind)) if part)] if told.whose else []
 
 
@@ -117,6 +126,5 @@ def transfer(told: Telling) -> Field:
     taken = ", ".join(dict.fromkeys(name for name, _row in told.adoptions))
     lines = [capfirst(told.transferability), *(version.text.splitlines() if version else [])]
     lines += [_("Taken up by: %(names)s.") % {"names": taken}] if taken else []
-    return Field(
-        _("Transferability"), [one for one in lines if one], version.lang if version else "", told.transfer.mark
-    )
+    spoken = (version.lang, version.mark) if version else ()
+    return Field(_("Transferability"), [one for one in lines if one], *spoken)

@@ -5,7 +5,7 @@ from kokoaan.practices.feed import Newest
 
 app_name = "practices"
 urlpatterns = [
-    path("practices/feed.atom", Newest(), name="feed"),
+    path("practices/feed.atom", views.taken_away(Newest()), name="feed"),
     path("practices/ask/", ask_views.ask, name="ask"),
     path("practices/ask/thanks/", ask_views.thanks, name="thanks"),
     path("practices/<uuid:uid>/", views.practice, name="practice"),

@@ -19,9 +19,8 @@ from kokoaan.practices.one_page import as_pdf
 from kokoaan.practices.telling import Telling, shared
 from kokoaan.practices.using import count_use
 from kokoaan.practices.word import as_docx
+from kokoaan.records.documents.types import PDF, WORD, Type
 from kokoaan.records.lasting import uid_now
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -48,15 +47,14 @@ def taken_away(view: Any) -> Any:
 def one_page(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = shared_or_404(uid)
     count_use(found, Use.What.PDF, request)
-    body = as_pdf(Telling(found), request.build_absolute_uri)
-    return file(body, "application/pdf", found, "pdf")
+    return file(as_pdf(Telling(found), request.build_absolute_uri), PDF, found)
 
 
 @taken_away
 def word(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = shared_or_404(uid)
     count_use(found, Use.What.DOCX, request)
-    return file(as_docx(Telling(found), request.build_absolute_uri), DOCX, found, "docx")
+    return file(as_docx(Telling(found), request.build_absolute_uri), WORD, found)
 
 
 @taken_away
@@ -67,11 +65,10 @@ def data(request: HttpRequest, uid: UUID) -> HttpResponse:
     return HttpResponse(body, content_type="application/ld+json")
 
 
-def file(body: bytes, media_type: str, practice: Practice, ending: str) -> HttpResponse:
-    name = f"practice-{practice.uid}.{ending}"
-    return HttpResponse(
-        body, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+def file(body: bytes, kind: Type, practice: Practice) -> HttpResponse:
+    name = f"practice-{practice.uid}{kind.ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(body, content_type=kind.media_type, headers=headers)
 
 
 def shared_or_404(uid: UUID) -> Practice:

@@ -14,6 +14,7 @@ from kokoaan.lib.fold import fold_names
 from kokoaan.lib.money import CurrencyField
 from kokoaan.lib.partial_date import PartialDateField, spell
 from kokoaan.lib.text import Text, TextField, in_language
+from kokoaan.organisations.models import Organisation
 from kokoaan.strategy.models import Aimed
 from kokoaan.strategy.models.aimed import AimedQuerySet
 
@@ -163,9 +164,14 @@ class Practice(Aimed):
         return self.pages.splitlines()
 
     @property
+    def known_owner(self) -> Organisation | None:
+        """The owning organisation, if all who see the practice may know it."""
+        return self.organisation if self.organisation and self.may_name(self.organisation) else None
+
+    @property
     def owned_by(self) -> str:
-        """The owning organisation, as far as all who see the practice may know it."""
-        return self.name_of(self.organisation) or self.body
+        """Whose it is, as far as all who see the practice may know it."""
+        return str(self.known_owner or self.body)
 
 
 def check_address(line: str) -> None:

@@ -78,6 +78,13 @@ def test_the_name_of_a_hidden_organisation_is_nowhere(client, office):
         assert "not all readers may see" not in said
 
 
+def test_where_the_owner_is_hidden_the_name_that_was_typed_stands_for_it(office):
+    hidden = make_hidden_body(office)
+    assert make_practice(office, organisation=hidden, body="City works").owned_by == "City works"
+    assert make_practice(office, organisation=hidden).owned_by == ""
+    assert make_practice(office, circle=office.staff, organisation=hidden).owned_by == "Secret works"
+
+
 def test_a_page_asks_as_much_for_many_rows_as_for_few(client, office):
     practice = make_full(office)
     counts = []

@@ -70,6 +70,7 @@ def test_word_has_the_fields_of_un_habitats_form_in_its_order(client, office):
     assert len(summary.split()) <= 250
     assert document.core_properties.title == "Warm homes, block by block"
     assert [cell.text for cell in document.tables[0].rows[1].cells][:3] == ["Homes below 18 °C", "41 %", "6 %"]
+    assert len(document.tables) == 1
 
 
 def test_word_takes_any_letters(client, office):
@@ -80,5 +81,8 @@ def test_word_takes_any_letters(client, office):
 def test_texts_are_cut_at_sentences_and_never_within_a_word():
     assert shortened("It is warm. It is cheap.", 24) == ("It is warm. It is cheap.", False)
     assert shortened("It is warm. It is cheap.", 23) == ("It is warm.", True)
+    assert shortened("It is warm. It is cheap.", 11) == ("It is warm.", True)
     assert shortened("It is warm and cheap.", 12) == ("It is warm", True)
+    assert shortened("It is warm and cheap.", 10) == ("It is warm", True)
     assert words_of("One two. Three four.", 3) == ("One two.", True)
+    assert words_of("One two. Three four.", 2) == ("One two.", True)

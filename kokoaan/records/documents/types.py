@@ -26,9 +26,10 @@ PNG = Type("PNG", "image/png", ".png")
 JPEG = Type("JPEG", "image/jpeg", ".jpg")
 TEXT = Type("TXT", "text/plain; charset=utf-8", ".txt")
 CSV = Type("CSV", "text/csv; charset=utf-8", ".csv")
+WORD = Type("Word", f"{OFFICE}.wordprocessingml.document", ".docx")
 # The folder that only this kind has in its archive.
 IN_ARCHIVE = {
-    "word/": Type("Word", f"{OFFICE}.wordprocessingml.document", ".docx"),
+    "word/": WORD,
     "xl/": Type("Excel", f"{OFFICE}.spreadsheetml.sheet", ".xlsx"),
     "ppt/": Type("PowerPoint", f"{OFFICE}.presentationml.presentation", ".pptx"),
 }

@@ -160,8 +160,11 @@ class Record(models.Model):
         """A linked record's name, where all who see this record see that one; names of hidden records are secret."""
         if other is None:
             return ""
-        shared = other.circle_id in {Circle.EVERYONE, self.circle_id}
-        return str(other) if shared else str(_("something that not all readers may see"))
+        return str(other) if self.may_name(other) else str(_("something that not all readers may see"))
+
+    def may_name(self, other: Record) -> bool:
+        """Whether all who see this record see that one."""
+        return other.circle_id in {Circle.EVERYONE, self.circle_id}
 
     def answers_to(self, folded: str) -> bool:
         """Whether a folded name is this record's: what it prints as, or one of its names."""
