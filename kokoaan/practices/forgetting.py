@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import reduce
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -20,14 +19,11 @@ from django.utils import timezone
 
 from kokoaan.lib.partial_date import months_before
 from kokoaan.practices.models import Enquiry
-from kokoaan.records.erasing import ALSO, GONE, Names
+from kokoaan.records.erasing import ALSO, Names, out_of_kept, said_of, strip
 from kokoaan.records.models import Change, ChangeSet
-from kokoaan.records.outbox import touch
 
 FORGET_EVERY = timedelta(hours=1).total_seconds()
 PERSONAL = ("contact_name", "email")
-# Where somebody may have written it too.
-TEXTS = ("question", "answer")
 forgot: list[float] = []
 
 
@@ -61,15 +57,12 @@ def due_before(moment: datetime) -> set[UUID]:
 
 def forget_asker(uid: UUID) -> None:
     """Names and addresses go from the row, from its texts and from its log. What was asked and answered stays."""
-    known = set(known_of(uid))
+    names = Names(frozenset(known_of(uid)))
     for enquiry in Enquiry.objects.select_for_update(of=("self",)).filter(uid=uid):
-        for field in (*PERSONAL, *TEXTS):
-            setattr(enquiry, field, cleaned(field, getattr(enquiry, field), known))
-        # Lest a form that is open bring them back.
-        enquiry.version += 1
-        enquiry.save()
-        touch(*enquiry.document)
-    clean_log(uid, known)
+        for name in PERSONAL:
+            setattr(enquiry, name, "")
+        strip(enquiry, names)
+    clean_log(uid, names)
 
 
 def known_of(uid: UUID) -> Iterator[str]:
@@ -82,30 +75,22 @@ def known_of(uid: UUID) -> Iterator[str]:
             yield from (one for one in told if one)
 
 
-def clean_log(uid: UUID, known: set[str]) -> None:
+def clean_log(uid: UUID, names: Names) -> None:
     rows = Change.objects.filter(record=uid)
     sets = list(rows.values_list("changeset", flat=True).distinct())
     rows.filter(field__in=PERSONAL).delete()
-    for row in rows.filter(field__in=["", *TEXTS]):
-        row.old, row.new = (cleaned(row.field, value, known) for value in (row.old, row.new))
+    for row in rows:
+        row.old, row.new = (cleaned(value, row.field, names) for value in (row.old, row.new))
         row.save(update_fields=["old", "new"])
-    for changeset in ChangeSet.objects.filter(pk__in=sets).exclude(reason=""):
-        ChangeSet.objects.filter(pk=changeset.pk).update(reason=without(changeset.reason, known))
+    for changeset in ChangeSet.objects.filter(pk__in=sets):
+        ChangeSet.objects.filter(pk=changeset.pk).update(**said_of(changeset, names))
     for forgets in ALSO:
-        forgets({uid}, Names(frozenset(known)))
+        forgets({uid}, names)
 
 
-def cleaned(field: str, value: Any, known: set[str]) -> Any:
-    """A value of a field as the log keeps it; of no field when it is all of them, at a birth or a death."""
-    if isinstance(value, dict):
-        return {name: cleaned(name, one, known) for name, one in value.items()}
-    if not isinstance(value, str) or field not in (*PERSONAL, *TEXTS):
-        return value
-    return "" if field in PERSONAL else without(value, known)
-
-
-def without(text: str, known: set[str]) -> str:
-    """A name of one word is left: it may mean anybody."""
-    addresses = [one for one in known if "@" in one]
-    told = reduce(lambda said, address: said.replace(address, GONE), addresses, text)
-    return str(Names(frozenset(known)).out_of(told))
+def cleaned(value: Any, field: str, names: Names) -> Any:
+    """A value as the log keeps it; of all fields, as at a birth or a death, the personal ones are emptied."""
+    left = out_of_kept(value, field, Enquiry.called_by, names)
+    if field or not isinstance(left, dict):
+        return left
+    return {name: "" if name in PERSONAL else one for name, one in left.items()}

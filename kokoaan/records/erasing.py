@@ -26,14 +26,17 @@ SAID = ("reason", "answer")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names of somebody. A single word is left alone in texts: it may mean anybody, or a thing."""
+    """All names of somebody, e-mail addresses among them. Any other single word is left alone in texts: it may mean
+    anybody, or a thing.
+    """
 
     known: frozenset[str]
 
     @property
     def whole(self) -> list[str]:
         """The longest first, so that "Anna Maria Example" does not leave an "Anna" behind."""
-        return sorted((name for name in self.known if len(name.split()) > 1), key=lambda name: (-len(name), name))
+        sure = (name for name in self.known if len(name.split()) > 1 or "@" in name)
+        return sorted(sure, key=lambda name: (-len(name), name))
 
     def out_of(self, value: Any) -> Any:
         """A kept value (records/values.py) without the names."""
@@ -42,7 +45,8 @@ class Names:
     @property
     def pattern(self) -> re.Pattern[str]:
         every = "|".join(form for name in self.whole for form in forms_of(name))
-        return re.compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE)
+        # What stands in _emphasis_ stands alone.
+        return re.compile(rf"(?<![^\W_])(?:{every})(?![^\W_])", re.IGNORECASE)
 
     @property
     def folded(self) -> set[str]:

@@ -108,6 +108,7 @@ def answered(client, office, months_ago, **values):
     change(enquiry, values, office.ella, reason="Esi Merkki called")
     then = datetime(2026, 12, 1, tzinfo=UTC) - timedelta(days=round(30.5 * months_ago))
     ChangeSet.objects.update(at=then)
+    ChangeSet.objects.filter(changes__record=enquiry.uid).update(answer="Esi Merkki (_Esi@Example.org_) agreed")
     return enquiry
 
 
@@ -123,7 +124,7 @@ def test_who_asked_is_forgotten_a_year_after_the_answer_by_the_log_too(client, o
     assert (enquiry.contact_name, enquiry.email) == ("", "")
     assert enquiry.question == "How did you begin? Write to […]. […]"
     assert enquiry.city == "City of Example"
-    for secret in ("Esi Merkki", "esi@example.org", "esi.new@example.org"):
+    for secret in ("Esi Merkki", "esi@example.org", "Esi@Example.org", "esi.new@example.org"):
         assert secret not in held(enquiry.uid)
     # Who answered it, and when, is still told; and its address still leads to it.
     assert Change.objects.filter(record=enquiry.uid, field="state", changeset__by=office.ella).exists()
