@@ -50,7 +50,8 @@ def open_to(user: User) -> QuerySet[ChangeSet]:
 def visible(sets: QuerySet[ChangeSet], user: User) -> QuerySet[ChangeSet]:
     """Those of sets that wait and whose every record user could see before and after, and can still."""
     sets = sets.filter(state=WAITING)
-    rows = Change.objects.filter(changeset__in=sets.order_by())
+    # Unordered: a database that is to give rows by their key reads the whole log for the few that wait.
+    rows = Change.objects.order_by().filter(changeset__in=sets.order_by())
     hidden = Q(pk__in=rows.hidden_from(user).values("changeset")) | Q(pk__in=with_hidden_wholes(rows, user))
     for model, kind in kinds_of(rows):
         secret = model._base_manager.exclude(circle__in=user.circle_ids).values("uid")
@@ -59,8 +60,8 @@ def visible(sets: QuerySet[ChangeSet], user: User) -> QuerySet[ChangeSet]:
 
 
 def kinds_of(rows: ChangeQuerySet) -> Iterator[tuple[type[Record], int]]:
-    for kind in rows.order_by().values_list("model", flat=True).distinct():
-        yield cast("type[Record]", ContentType.objects.get_for_id(kind).model_class()), kind
+    for kind in ContentType.objects.filter(pk__in=rows.values("model")):
+        yield cast("type[Record]", kind.model_class()), kind.pk
 
 
 def may_see(changeset: ChangeSet, user: User) -> bool:
@@ -95,23 +96,25 @@ def record_of_birth(row: Change) -> Record:
     return record
 
 
-def about(record: Record) -> QuerySet[ChangeSet]:
-    """Proposals that wait about a record or its parts, those to be added too; whoever may see them."""
+def about(record: Record) -> ChangeQuerySet:
+    """What proposals that wait say of a record or its parts, those to be added too; whoever may see them."""
     rows = Q(record=record.uid)
     for model in part_models():
         if model._meta.get_field(model.whole_field).related_model is type(record):
             kind, parts = ContentType.objects.get_for_model(model), model.of(record).values("uid")
             born = Q(field="", **{f"new__{model.whole_field}": model.key_of(record)})
             rows |= Q(model=kind) & (Q(record__in=parts) | born)
-    found = Change.objects.filter(rows, changeset__state=WAITING)
-    return ChangeSet.objects.filter(pk__in=found.values("changeset"))
+    return Change.objects.filter(rows, changeset__state=WAITING)
 
 
 def seen_about(record: Record, user: User) -> Sequence[ChangeSet]:
-    """The same as user may read them."""
-    sets = about(record)
+    """Proposals that wait about a record or its parts, as user may read them."""
+    rows = about(record)
     # Nearly always nothing waits.
-    return list(visible(sets, user).select_related("by").order_by("-at", "-pk")) if sets.exists() else []
+    if not rows.exists():
+        return []
+    sets = ChangeSet.objects.filter(pk__in=rows.values("changeset"))
+    return list(visible(sets, user).select_related("by").order_by("-at", "-pk"))
 
 
 def who_may(record: Record, by: User | None) -> list[User]:
