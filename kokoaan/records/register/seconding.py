@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -73,7 +74,7 @@ class Propose(Visible, PermissionCheckedMixin, View):
         if not form.is_valid():
             wrong = " ".join(str(said) for said in form.errors["note"])
             messages.error(request, f"{form['note'].label}: {wrong}")
-        elif not may_be_proposed(self.object, user):
+        elif not may_be_proposed(self.object, seen_about(self.object, user)):
             messages.info(request, _("Everyone sees it already, or it has been proposed."))
         else:
             self.propose(user, form.cleaned_data["note"], version_said(request.POST.get("version", "")))
@@ -92,8 +93,8 @@ class Propose(Visible, PermissionCheckedMixin, View):
             say_proposed(self.request, made, self.object)
 
 
-def may_be_proposed(record: Record, user: User) -> bool:
-    """Whether a kind that asks a second person is seen by fewer than everyone, and nobody has proposed more."""
+def may_be_proposed(record: Record, waits: Iterable[ChangeSet]) -> bool:
+    """Whether a kind that asks a second person is seen by fewer than everyone, and nothing that waits proposes more."""
     if not record.asks_second or isinstance(record, Part) or record.circle_id == Circle.EVERYONE:
         return False
-    return not any(one.changes.filter(field="circle", new=Circle.EVERYONE).exists() for one in seen_about(record, user))
+    return not any(one.changes.filter(field="circle", new=Circle.EVERYONE).exists() for one in waits)

@@ -220,11 +220,12 @@ class Inspect(Visible, generic.InspectView):
         sections = [listed(self.object, section, user) for section in (*self.register.parts, *MORE[self.model])]
         told |= {"sections": sections, "documents": documents_of(self.object, user)}
         told |= {"address": address_of(self.object, self.request)}
-        told |= {"waits": seen_about(self.object, user), "confirm_url": self.get_confirm_url()}
-        return {**context, **told, "propose_url": self.get_propose_url(), "note": NoteForm()["note"]}
+        waits = seen_about(self.object, user)
+        told |= {"waits": waits, "propose_url": self.get_propose_url(waits), "note": NoteForm()["note"]}
+        return {**context, **told, "confirm_url": self.get_confirm_url()}
 
-    def get_propose_url(self) -> str:
-        may = self.user_has_permission("change") and may_be_proposed(self.object, self.request.user)
+    def get_propose_url(self, waits: Sequence[ChangeSet]) -> str:
+        may = self.user_has_permission("change") and may_be_proposed(self.object, waits)
         return self.page("propose", self.object) if may else ""
 
     def get_confirm_url(self) -> str:
