@@ -16,16 +16,7 @@ from kokoaan.records.edit import Edit
 from kokoaan.records.models import Change, ChangeSet, Part, Record
 from kokoaan.records.parts import part_models, settle
 from kokoaan.records.running import take_keys
-from kokoaan.records.undoing import (
-    Choice,
-    Conflicts,
-    NothingLeft,
-    all_current,
-    conflicts_of,
-    edits_of,
-    mark_undone,
-    model_of,
-)
+from kokoaan.records.undoing import Choice, all_current, edits_toward, mark_undone, model_of
 from kokoaan.records.values import differing, kept, kept_record
 
 
@@ -98,13 +89,7 @@ def accept(
         records = all_current(rows)
         if looked is not None and looked != looked_at(rows):
             raise MovedOn
-        if found := conflicts_of(rows, records, expected="old"):
-            refused = Conflicts(found, is_all=len(found) == len(rows))
-            if choice is None or (seen is not None and seen != refused.seen):
-                raise refused
-        edits = edits_of(rows, records, wanted="new", skipped=found if choice == Choice.KEEP else [])
-        if not edits:
-            raise NothingLeft
+        edits = edits_toward("new", rows, records, choice, seen)
         # The proposal becomes the change itself: its rows are written again, as what was done.
         proposal.changes.all().delete()
         proposal.accepted_by = by

@@ -24,6 +24,8 @@ from kokoaan.records.models import Change, ChangeSet, Record
 from kokoaan.records.values import all_fields, differing, kept_field, kept_record, logged_fields, set_field
 
 Records = Mapping[UUID, Record | None]
+# Of a change: what was, or what became.
+Side = Literal["old", "new"]
 
 
 class Choice(StrEnum):
@@ -98,12 +100,18 @@ def edits_back(done: ChangeSet, choice: Choice | None, seen: str | None) -> list
     if done.state != ChangeSet.State.APPLIED:
         raise AlreadyUndone
     rows = list(done.changes.order_by("-pk"))
-    records = all_current(rows)
-    if found := conflicts_of(rows, records, expected="new"):
+    return edits_toward("old", rows, all_current(rows), choice, seen)
+
+
+def edits_toward(
+    wanted: Side, rows: Sequence[Change], records: Records, choice: Choice | None, seen: str | None
+) -> list[Edit]:
+    """What leads the records to the wanted side of rows. Raises Conflicts and NothingLeft as `undo` does."""
+    if found := conflicts_of(rows, records, expected="new" if wanted == "old" else "old"):
         refused = Conflicts(found, is_all=len(found) == len(rows))
         if choice is None or (seen is not None and seen != refused.seen):
             raise refused
-    edits = edits_of(rows, records, wanted="old", skipped=found if choice == Choice.KEEP else [])
+    edits = edits_of(rows, records, wanted, skipped=found if choice == Choice.KEEP else [])
     if not edits:
         raise NothingLeft
     return edits
@@ -137,12 +145,12 @@ def model_of(row: Change) -> type[Record]:
     return cast("type[Record]", ContentType.objects.get_for_id(row.model_id).model_class())
 
 
-def conflicts_of(rows: Sequence[Change], records: Records, expected: Literal["old", "new"]) -> list[Conflict]:
+def conflicts_of(rows: Sequence[Change], records: Records, expected: Side) -> list[Conflict]:
     """Rows whose record no longer holds what they left (or, for a proposal, found) there."""
     return [Conflict(row, later_than(row)) for row in rows if moved_on(row, records[row.record], expected)]
 
 
-def moved_on(row: Change, record: Record | None, expected: Literal["old", "new"]) -> bool:
+def moved_on(row: Change, record: Record | None, expected: Side) -> bool:
     value = getattr(row, expected)
     if not row.field:
         if record is None or value is None:
@@ -165,9 +173,7 @@ def any_field(row: Change) -> list[str]:
     return ["", *logged_fields(model_of(row))]
 
 
-def edits_of(
-    rows: Sequence[Change], records: Records, wanted: Literal["old", "new"], skipped: Sequence[Conflict]
-) -> list[Edit]:
+def edits_of(rows: Sequence[Change], records: Records, wanted: Side, skipped: Sequence[Conflict]) -> list[Edit]:
     """One edit for each record, leaving out the skipped rows.
 
     First who is born, last who dies: links lead to a record only while it is there.
