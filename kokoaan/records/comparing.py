@@ -20,7 +20,7 @@ from kokoaan.people.models import Circle, User
 from kokoaan.records.answering import record_of_birth
 from kokoaan.records.history import Names, names_of, shown
 from kokoaan.records.models import Change, ChangeSet, Part, Record
-from kokoaan.records.undoing import model_of
+from kokoaan.records.undoing import model_of, uids_by_kind
 from kokoaan.records.values import Field, kept_field, logged_fields
 
 # What goes without saying of a record that is new, or goes.
@@ -51,10 +51,10 @@ class Told:
 def told(changeset: ChangeSet, user: User) -> list[Told]:
     """For a reader who may see the proposal."""
     rows: dict[UUID, list[Change]] = {}
-    for row in changeset.changes.select_related("model").order_by("pk"):
+    for row in changeset.changes.order_by("pk"):
         rows.setdefault(row.record, []).append(row)
-    waits = changeset.state == ChangeSet.State.PROPOSED
-    return [told_of(some, user, as_now=waits) for some in rows.values()]
+    waits, there = changeset.state == ChangeSet.State.PROPOSED, records_of(some[0] for some in rows.values())
+    return [told_of(some, record_of(some[0], there), user, as_now=waits) for some in rows.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Head:
 def heads(proposals: Iterable[ChangeSet]) -> list[Head]:
     """Of proposals that the reader may see; one query for each kind of record, however many there are."""
     sets = list(proposals)
-    every = Change.objects.filter(changeset__in=[one.pk for one in sets]).select_related("model").order_by("pk")
+    every = Change.objects.filter(changeset__in=[one.pk for one in sets]).order_by("pk")
     rows: dict[int, list[Change]] = defaultdict(list)
     for row in every:
         rows[row.changeset_id].append(row)
@@ -85,11 +85,9 @@ def first_of(rows: Sequence[Change]) -> Change:
 
 
 def records_of(rows: Iterable[Change]) -> dict[UUID, Record]:
-    uids: dict[type[Record], list[UUID]] = defaultdict(list)
-    for row in rows:
-        uids[model_of(row)].append(row.record)
+    """Those that are there, parts with what they belong to."""
     found: dict[UUID, Record] = {}
-    for model, some in uids.items():
+    for model, some in uids_by_kind(rows).items():
         link = model._meta.get_field(model.whole_field) if issubclass(model, Part) else None
         there = model._base_manager.filter(uid__in=some)
         there = there.select_related(link.name) if link is not None and link.is_relation else there
@@ -99,14 +97,14 @@ def records_of(rows: Iterable[Change]) -> dict[UUID, Record]:
 
 def head(changeset: ChangeSet, rows: Sequence[Change], first: Change, there: Mapping[UUID, Record]) -> Head:
     own = [row for row in rows if row.record == first.record]
-    record = there.get(first.record) or (record_of_birth(first) if first.is_birth else None)
+    record = record_of(first, there)
     kind = capfirst(str(model_of(first)._meta.verbose_name))
     return Head(changeset, what_of(own), kind, name_of(record) if record else kind)
 
 
-def told_of(rows: Sequence[Change], user: User, *, as_now: bool) -> Told:
+def told_of(rows: Sequence[Change], record: Record | None, user: User, *, as_now: bool) -> Told:
     """While it waits, what would be stands beside what is today (`as_now`); later beside what was."""
-    model, record = model_of(rows[0]), record_of(rows[0])
+    model = model_of(rows[0])
     by_field = {one.field: one for row in rows for one in (fields_of(row) if not row.field else [row])}
     fields = [field for name, field in logged_fields(model).items() if name in by_field]
     if as_now and record is not None and record.pk:
@@ -118,12 +116,9 @@ def told_of(rows: Sequence[Change], user: User, *, as_now: bool) -> Told:
     return Told(what_of(rows), kind, name_of(record) if record else "", page_of(record), lines)
 
 
-def record_of(row: Change) -> Record | None:
-    """The record as it is today; of a part to be added, the part as it would be."""
-    there: Record | None = model_of(row)._base_manager.filter(uid=row.record).first()
-    if there is not None:
-        return there
-    return record_of_birth(row) if row.is_birth else None
+def record_of(row: Change, there: Mapping[UUID, Record]) -> Record | None:
+    """The record as it is today; one to be added as it would be."""
+    return there.get(row.record) or (record_of_birth(row) if row.is_birth else None)
 
 
 def name_of(record: Record) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
@@ -16,7 +14,7 @@ from kokoaan.records.edit import Edit
 from kokoaan.records.models import Change, ChangeSet, Part, Record
 from kokoaan.records.parts import part_models, settle
 from kokoaan.records.running import take_keys
-from kokoaan.records.undoing import Choice, all_current, edits_toward, mark_undone, model_of
+from kokoaan.records.undoing import Choice, all_current, edits_toward, mark_undone, uids_by_kind
 from kokoaan.records.values import differing, kept, kept_record
 
 
@@ -115,9 +113,7 @@ def waiting(changeset: ChangeSet) -> ChangeSet:
 
 def looked_at(rows: Iterable[Change]) -> str:
     """Says in which versions the records that rows are about stand, with their parts, which go with them."""
-    uids: dict[type[Record], set[UUID]] = defaultdict(set)
-    for row in rows:
-        uids[model_of(row)].add(row.record)
-    there = [record for model, some in uids.items() for record in model._base_manager.filter(uid__in=some)]
+    uids = uids_by_kind(rows).items()
+    there = [record for model, some in uids for record in model._base_manager.filter(uid__in=some)]
     parts = [part for record in there for model in part_models() for part in model.of(record)]
     return sha256(repr(sorted((str(one.uid), one.version) for one in (*there, *parts))).encode()).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -129,16 +129,20 @@ def mark_undone(done: ChangeSet) -> None:
 def all_current(rows: Sequence[Change]) -> dict[UUID, Record | None]:
     """The records that rows are about, with what they link to, held until the transaction ends; None when deleted."""
     found: dict[UUID, Record | None] = {row.record: None for row in rows}
-    uids: dict[int, dict[UUID, None]] = defaultdict(dict)
-    for row in rows:
-        uids[row.model_id][row.record] = None
-    for kind, wanted in uids.items():
-        model = cast("type[Record]", ContentType.objects.get_for_id(kind).model_class())
-        for some in pieces(list(wanted)):
+    for model, uids in uids_by_kind(rows).items():
+        for some in pieces(uids):
             there = model._base_manager.filter(uid__in=some).select_for_update(of=("self",)).order_by("pk")
             found.update({record.uid: record for record in there})
     read_all_links(record for record in found.values() if record)
     return found
+
+
+def uids_by_kind(rows: Iterable[Change]) -> dict[type[Record], list[UUID]]:
+    """Which records rows are about, each once."""
+    uids: dict[type[Record], dict[UUID, None]] = defaultdict(dict)
+    for row in rows:
+        uids[model_of(row)][row.record] = None
+    return {model: list(some) for model, some in uids.items()}
 
 
 def model_of(row: Change) -> type[Record]:
