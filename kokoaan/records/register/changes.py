@@ -56,8 +56,7 @@ def undoing(request: HttpRequest, uid: Any) -> HttpResponse:
         try:
             done = undo_or_propose(changeset, user, chosen(request), request.POST.get("seen"))
         except Conflicts as found:
-            context["conflicts"] = told_conflicts(found.conflicts[:SHOWN], record_of(changeset), user)
-            context |= {"more": max(0, len(found.conflicts) - SHOWN), "is_all": found.is_all, "seen": found.seen}
+            context |= in_the_way(found, record_of(changeset), user)
         except (AlreadyUndone, NothingLeft, ProtectedError, ValidationError) as refused:
             messages.error(request, refusal(refused))
             return redirect("changes:mine")
@@ -154,6 +153,12 @@ def name_of(changeset: ChangeSet) -> str:
     held = (row.old or row.new or {}) if not row.field else {}
     name = str(record_of(changeset) or held.get("name") or model_of(row)._meta.verbose_name)
     return _("%(name)s and %(more)d more") % {"name": name, "more": count - 1} if count > 1 else name
+
+
+def in_the_way(found: Conflicts, own: Record | None, user: User) -> dict[str, Any]:
+    """What a page says of conflicts and asks about them (records/_conflicts.html)."""
+    told = {"conflicts": told_conflicts(found.conflicts[:SHOWN], own, user), "is_all": found.is_all, "seen": found.seen}
+    return {**told, "more": max(0, len(found.conflicts) - SHOWN)}
 
 
 def told_conflicts(conflicts: Sequence[Conflict], own: Record | None, user: User) -> list[tuple[str, Change | None]]:

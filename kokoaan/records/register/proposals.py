@@ -23,7 +23,7 @@ from kokoaan.records.comparing import heads, told
 from kokoaan.records.gaps import gaps_of
 from kokoaan.records.models import ChangeSet, Part, Record
 from kokoaan.records.proposing import MovedOn, accept, decline, looked_at
-from kokoaan.records.register.changes import chosen, record_of, told_conflicts
+from kokoaan.records.register.changes import chosen, in_the_way, record_of
 from kokoaan.records.register.seconding import people_told
 from kokoaan.records.undoing import Conflicts, NothingLeft
 
@@ -76,8 +76,7 @@ def proposal(request: HttpRequest, uid: UUID) -> HttpResponse:
             try:
                 return accepted(request, changeset)
             except Conflicts as found:
-                context = {"conflicts": told_conflicts(found.conflicts[:SHOWN], record_of(changeset), user)}
-                context |= {"is_all": found.is_all, "seen": found.seen}
+                context = in_the_way(found, record_of(changeset), user)
     return page(request, changeset, form, context)
 
 
