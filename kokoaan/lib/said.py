@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
@@ -36,18 +37,16 @@ class Said:
 
 def versions(value: Text) -> list[Said]:
     """Every version of a text, the reader's language first, then English, Finnish and Swedish."""
-    order = [get_language() or "en", "en", "fi", "sv"]
-    langs = sorted((lang for lang, one in value.items() if one.get("text")), key=lambda lang: place_in(order, lang))
-    return [
-        Said(lang, value[lang]["text"], value[lang].get("machine", False), state_of(value, lang) is State.OUTDATED)
-        for lang in langs
-    ]
+    return list(told(value))
 
 
 def first_of(value: Text) -> Said | None:
     """The version that the reader is given; None where nothing is said in any language."""
-    return next(iter(versions(value)), None)
+    return next(told(value), None)
 
 
-def place_in(order: list[str], lang: str) -> int:
-    return order.index(lang) if lang in order else len(order)
+def told(value: Text) -> Iterator[Said]:
+    for lang in dict.fromkeys((get_language() or "en", "en", "fi", "sv", *value)):
+        if words := value.get(lang, {}).get("text"):
+            is_outdated = state_of(value, lang) is State.OUTDATED
+            yield Said(lang, words, value[lang].get("machine", False), is_outdated)
