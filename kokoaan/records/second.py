@@ -23,9 +23,9 @@ Keys = Collection[tuple[type[Record], Any]]
 class SecondAsked(ValidationError):
     """Everyone would see what no second person has accepted; nothing was written. It can be proposed."""
 
-    def __init__(self, record: Record, sentence: str) -> None:
-        super().__init__(sentence)
-        self.record = record
+    def __init__(self, edit: Edit) -> None:
+        super().__init__(sentence_for(edit))
+        self.record = edit.record
 
 
 def check_second(edits: Sequence[Edit], changeset: ChangeSet, swapped: Keys = ()) -> None:
@@ -37,7 +37,7 @@ def check_second(edits: Sequence[Edit], changeset: ChangeSet, swapped: Keys = ()
         return
     for edit in edits:
         if asks(edit) and not follows(edit, swapped):
-            raise SecondAsked(edit.record, sentence_for(edit))
+            raise SecondAsked(edit)
 
 
 def is_accepted(changeset: ChangeSet) -> bool:
@@ -64,7 +64,7 @@ def follows(edit: Edit, swapped: Keys) -> bool:
     fields: dict[str, Any] = logged_fields(type(edit.record))
     return bool(edit.values) and all(
         isinstance(fields[name], models.ForeignKey)
-        and {(fields[name].related_model, key) for key in (value, kept_field(edit.record, fields[name]))} & {*swapped}
+        and any((fields[name].related_model, key) in swapped for key in (value, kept_field(edit.record, fields[name])))
         for name, value in edit.values.items()
     )
 

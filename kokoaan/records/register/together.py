@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from kokoaan.records.checking import Held, by_field, check_one, known_links
 from kokoaan.records.edit import Edit
 from kokoaan.records.models import Record
-from kokoaan.records.second import SecondAsked, asks, sentence_for
+from kokoaan.records.second import SecondAsked, asks
 from kokoaan.records.values import Field, kept_field, logged_fields, set_field
 
 # More would keep everybody else from saving for too long.
@@ -136,7 +136,7 @@ class Trial:
     def check(self, edit: Edit) -> None:
         """Raises ValidationError when the row would not be right, or asks a second person."""
         if asks(edit):
-            raise SecondAsked(edit.record, sentence_for(edit))
+            raise SecondAsked(edit)
         record, fields = edit.record, logged_fields(type(edit.record))
         tried = {name: value for name, value in edit.values.items() if not fields[name].many_to_many}
         before = {name: kept_field(record, fields[name]) for name in tried}
