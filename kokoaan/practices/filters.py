@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kokoaan.places.fields import PlaceFilter
@@ -13,21 +11,14 @@ from kokoaan.practices.models import Adoption, Practice
 from kokoaan.practices.models.practice import PracticeQuerySet
 from kokoaan.records.models import RecordQuerySet
 from kokoaan.records.register.filters import VisibleFilterSet, chosen
-from kokoaan.strategy.filters import ReviewedFilterSet
-from kokoaan.strategy.themes import themes_named
+from kokoaan.strategy.filters import ReviewedFilterSet, ThemeFilter
 
 
 class PracticeFilterSet(ReviewedFilterSet):
-    theme = django_filters.CharFilter(
-        label=_("Theme"), method="by_theme", widget=forms.TextInput({"data-suggest": "theme"})
-    )
+    theme = ThemeFilter()
     place = PlaceFilter(field_name="place", label=_("Place"))
     # A practice and its steps of adoption are seen by the same people.
     adopted = chosen(_("Taken over as far as"), dict(Adoption.Stage.choices), "by_adoption")
-
-    def by_theme(self, rows: PracticeQuerySet, name: str, value: str) -> PracticeQuerySet:
-        known, _unknown = themes_named([value])
-        return rows.filter(themes__in=known).distinct()
 
     def by_adoption(self, rows: PracticeQuerySet, name: str, value: str) -> PracticeQuerySet:
         return rows.filter(adoptions__stage=value).distinct()

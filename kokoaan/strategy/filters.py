@@ -1,10 +1,11 @@
-"""List filters of records that hang on goals."""
+"""List filters of records that hang on goals and are about themes."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import django_filters
+from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,22 @@ from kokoaan.records.register.filters import VisibleFilterSet, chosen
 from kokoaan.strategy.models import Goal
 from kokoaan.strategy.models.aimed import AimedQuerySet
 from kokoaan.strategy.sleeping import asleep
+from kokoaan.strategy.themes import themes_named
 
 NONE = "none"
+
+
+class ThemeFilter(django_filters.CharFilter):  # type: ignore[misc]
+    """Rows with the theme that a label names."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Theme"), widget=forms.TextInput({"data-suggest": "theme"}))
+
+    def filter(self, rows: AimedQuerySet, value: str) -> AimedQuerySet:
+        if not value:
+            return rows
+        known, _unknown = themes_named([value])
+        return rows.filter(themes__in=known).distinct()
 
 
 class AimedFilterSet(VisibleFilterSet):
