@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
@@ -163,22 +163,16 @@ def need_of(practice: Practice) -> str:
     return Truncator(" ".join(words.split())).chars(LONGEST_NEED, truncate="")
 
 
-def like_url(practice: Practice) -> str:
-    """Where practices like it are found; "" while there is no such page."""
-    try:
-        return f"{reverse('library:find')}?{urlencode({'like': f'practice:{practice.uid}'})}"
-    except NoReverseMatch:
-        return ""
-
-
 class PracticePage(views.Inspect):
     @cached_property
     def header_buttons(self) -> list[Any]:
         need = f"{reverse('finder:find')}?{urlencode({'need': need_of(self.object)})}"
-        buttons = [*super().header_buttons, HeaderButton(_("Find who has solved this"), url=need, icon_name="search")]
-        if like := like_url(self.object):
-            buttons.append(HeaderButton(_("More like this"), url=like, icon_name="copy"))
-        return buttons
+        like = f"{reverse('library:find')}?{urlencode({'like': f'practice:{self.object.uid}'})}"
+        return [
+            *super().header_buttons,
+            HeaderButton(_("Find who has solved this"), url=need, icon_name="search"),
+            HeaderButton(_("More like this"), url=like, icon_name="copy"),
+        ]
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
@@ -203,7 +197,6 @@ class PracticePage(views.Inspect):
             "stages": line(list(Practice.Stage), practice.stage) if practice.stage else [],
             "results": [Line(row, bars(row.before, row.after)) for row in told.results],
             "partners": told.partners,
-            "aims": shown_fields(practice, [field_of(name) for name in AIMS], user),
             "here": self.here(user),
             "adopting": adopting(practice, user, add.get("adoption", "")),
             "adding": add,
@@ -214,11 +207,15 @@ class PracticePage(views.Inspect):
         }
         return {**super().get_context_data(**kwargs), **page}
 
+    def get_shown(self) -> list[Shown]:
+        """What the page does not tell in a place of its own."""
+        return shown_fields(self.object, [field_of(name) for name in AIMS], self.request.user)
+
     def here(self, user: User) -> dict[str, Any]:
         """What a practice found elsewhere is to us."""
         if self.object.origin != Practice.Origin.FOUND:
             return {}
-        needed = stated(self.object, "needed_by", user).shown
+        needed = shown_field(self.object, field_of("needed_by"), user)
         return {"needed_by": needed, "reason": in_language(self.object.verdict_reason, get_language() or "en")}
 
 

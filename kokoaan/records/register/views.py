@@ -36,7 +36,7 @@ from kokoaan.records.models import ChangeSet, Part, Record
 from kokoaan.records.pages import about_url
 from kokoaan.records.register.addresses import address_of
 from kokoaan.records.register.forms import add_errors
-from kokoaan.records.register.inspecting import shown_fields
+from kokoaan.records.register.inspecting import Shown, shown_fields
 from kokoaan.records.register.seconding import NoteForm, is_proposed, may_be_proposed, say_proposed
 from kokoaan.records.register.sections import MORE, listed
 from kokoaan.records.register.visible import Visible, found_or_404, list_crumbs, still_seen
@@ -214,15 +214,18 @@ class Inspect(Visible, generic.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         user = self.request.user
-        shown = shown_fields(self.object, self.register.get_inspected(), user)
         history = history_of(self.object, user)
-        told: dict[str, Any] = {"shown": shown, "sight": who_sees(self.object, user), "latest": history[:1]}
+        told: dict[str, Any] = {"shown": self.get_shown(), "sight": who_sees(self.object, user), "latest": history[:1]}
         sections = [listed(self.object, section, user) for section in (*self.register.parts, *MORE[self.model])]
         told |= {"sections": sections, "documents": documents_of(self.object, user)}
         told |= {"address": address_of(self.object, self.request)}
         waits = seen_about(self.object, user)
         told |= {"waits": waits, "propose_url": self.get_propose_url(waits), "note": NoteForm()["note"]}
         return {**context, **told, "confirm_url": self.get_confirm_url()}
+
+    def get_shown(self) -> list[Shown]:
+        """What the page says field by field."""
+        return shown_fields(self.object, self.register.get_inspected(), self.request.user)
 
     def get_propose_url(self, waits: Sequence[ChangeSet]) -> str:
         may = self.user_has_permission("change") and may_be_proposed(self.object, waits)
