@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 
 from kokoaan.lib.money import currencies, read_amount
+from kokoaan.lib.partial_date import check_partial_date
 
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 TIMES = {
@@ -91,8 +92,7 @@ def sum_of(met: re.Match[str]) -> Sum | None:
     if currency not in currencies():
         return None
     try:
-        # "1.250" of millions has decimals, and no thousands.
-        amount = read_amount(met["number"].replace(".", ",") if power else met["number"])
+        amount = read_amount(met["number"])
     except ValidationError:
         return None
     return Sum(f"{(amount * 10**power).normalize():f}", currency) if amount else None
@@ -107,13 +107,18 @@ def spell_in(text: str) -> tuple[str, str]:
 
 
 def days_in(text: str) -> Iterator[str]:
-    """Dates of the text as partial dates."""
+    """Dates of the text as partial dates; of a day that there is not, its year."""
     for met in DAY.finditer(text):
-        if met["day"]:
-            day, month = int(met["day"]), int(met["month"])
-            yield f"{met['year']}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 28 else met["year"]
-        else:
-            yield met["iso"] or met["only"]
+        said = met["iso"] or met["only"] or f"{met['year']}-{int(met['month']):02}-{int(met['day']):02}"
+        yield said if is_day(said) else said[:4]
+
+
+def is_day(said: str) -> bool:
+    try:
+        check_partial_date(said)
+    except ValidationError:
+        return False
+    return True
 
 
 def lasting_in(text: str) -> str:

@@ -156,11 +156,11 @@ def guessed(paragraphs: Sequence[Paragraph], sections: Sections) -> Iterator[Sug
         if not one.level and len(one.text) >= SENTENCE_LEAST and number not in used
     ]
     ranked = sorted(
-        (-points(name, text), number, name, text)
+        (-told, number, name, text)
         for name in CUES
         if name not in sections
         for number, text in running
-        if points(name, text) >= ENOUGH
+        if (told := points(name, text)) >= ENOUGH
     )
     taken: set[str] = set()
     for _points, number, name, text in ranked:

@@ -3,7 +3,7 @@
 import pytest
 
 from kokoaan.practices.reading.reading import Paragraph, Reading
-from kokoaan.practices.suggesting.facts import role_in, sum_in
+from kokoaan.practices.suggesting.facts import days_in, role_in, sum_in
 from kokoaan.practices.suggesting.headings import field_under
 from kokoaan.practices.suggesting.suggest import suggest
 
@@ -128,11 +128,18 @@ def test_headings_of_the_forms_of_the_trade_are_known(heading, field):
         ("€2.4 million in all", ("2400000", "EUR")),
         ("EUR 1,250,000", ("1250000", "EUR")),
         ("kostade 3 miljoner kronor", ("3000000", "SEK")),
+        ("It cost 1.250 million euros.", None),
         ("In 2019 ABC 12", None),
     ],
 )
 def test_sums_of_money_are_read_as_three_languages_write_them(text, found):
     assert sum_in(text) == found
+
+
+def test_a_day_is_whole_where_there_is_such_a_day():
+    assert list(days_in("1.1.2020–31.12.2023, 30.2.2021, 2022-06, 2024-13")) == [
+        *("2020-01-01", "2023-12-31", "2021", "2022-06", "2024")
+    ]
 
 
 def test_of_a_contact_only_the_office_is_taken():
