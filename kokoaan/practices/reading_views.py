@@ -73,7 +73,7 @@ def read(request: HttpRequest) -> HttpResponse:
                 problem = sentence(unreadable)
             except ValidationError as refused:
                 problem = " ".join(refused.messages)
-    context = {"practice": practice, "problem": problem, "documents": kept_by(user)[:SHOWN], "pages": PAGES}
+    context = {"practice": practice, "problem": problem, "documents": kept_by(user, SHOWN), "pages": PAGES}
     name = upload.name if problem and upload else ""
     status = 400 if problem else 200
     return render(request, "practices/read.html", {**context, "name": name, **crumbs()}, status=status)
@@ -141,7 +141,7 @@ def page(
     request: HttpRequest, kept: Kept, practice: Practice, form: RecordForm, ticked: list[str] | None = None
 ) -> HttpResponse:
     user = cast(User, request.user)
-    errors = form.errors if form.is_bound else {}
+    errors = form.errors
     boxes = boxes_of(kept.reading, practice, user, request.POST.dict(), ticked or [], errors)
     besides = [] if practice.pk else [form[name] for name in BESIDES]
     context = {
@@ -149,7 +149,7 @@ def page(
         "practice": practice,
         "boxes": boxes,
         "besides": besides,
-        "problems": [*form.non_field_errors(), *(errors.get("currency", []) if errors else [])] if errors else [],
+        "problems": [*form.non_field_errors(), *errors.get("currency", [])],
         "paragraphs": numbered(kept.reading, boxes),
         "languages": languages(),
         "notes": [*notes_of(kept.reading), *filter(None, [foreign(spoken_in(kept.reading))])],

@@ -98,10 +98,10 @@ def take_in(upload: UploadedFile[Any], user: User, practice: str = "") -> Kept:
     return kept
 
 
-def kept_by(user: User) -> list[Kept]:
-    """A person's documents, the newest first."""
+def kept_by(user: User, most: int | None = None) -> list[Kept]:
+    """A person's documents, the newest first; no more than so many."""
     told = sorted(folder_of(user.pk).glob("*.json"), key=lambda path: -path.stat().st_mtime)
-    return [Kept.from_file(path) for path in told]
+    return [Kept.from_file(path) for path in told[:most]]
 
 
 def kept_of(uid: UUID, user: User) -> Kept | None:
@@ -126,7 +126,9 @@ def step() -> bool:
 def tidy(now: datetime) -> None:
     """Let go of what has been kept for thirty days, and of what was left half-written."""
     for file in Path(settings.READING_ROOT).glob("*/*"):
-        if file.stat().st_mtime < (now - KEPT).timestamp():
+        # What was read goes with its document, however late something was taken of it.
+        document = file.with_suffix(".file")
+        if not document.exists() or document.stat().st_mtime < (now - KEPT).timestamp():
             file.unlink(missing_ok=True)
 
 
