@@ -10,20 +10,14 @@ from email.message import Message
 from lxml import etree
 
 from kokoaan.practices.reading.limits import SECONDS
-from kokoaan.practices.reading.reading import Clock, Reading, Unreadable, plain
+from kokoaan.practices.reading.reading import ADDRESS, Clock, Reading, Unreadable, plain
 
 PIECE = 64 * 1024
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-# What holds no words of the page's text: programs, forms, ways around the site.
+# What holds no words of the page's text: programs, forms, ways around the site. All of them have an end.
 APART = {
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "frame", "object", "embed", "applet",
-    "canvas", "audio", "video", "map", "select", "option", "button", "textarea", "datalist", "dialog", "nav",
-    "footer", "head", "menu",
-}  # fmt: skip
-# These have no end of their own.
-VOID = {
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    "frame",
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "applet", "canvas", "audio",
+    "video", "map", "select", "option", "button", "textarea", "datalist", "dialog", "nav", "footer", "head", "menu",
 }  # fmt: skip
 BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -51,7 +45,7 @@ class Words:
             self.in_title = True
         elif tag in {"meta", "link"}:
             self.tell(attrs)
-        elif tag in APART and tag not in VOID:
+        elif tag in APART:
             self.apart.append(tag)
         elif not self.apart:
             self.begin(tag, attrs)
@@ -69,7 +63,7 @@ class Words:
         """Of the page's head, its address: where it says that it stands."""
         says = attrs.get("property") == "og:url" or "canonical" in attrs.get("rel", "").split()
         address = (attrs.get("content") or attrs.get("href") or "").strip()
-        if says and not self.reading.address and re.match(r"https?://[^\s<>\"]+$", address):
+        if says and not self.reading.address and ADDRESS.match(address):
             self.reading.address = address[:500]
 
     def end(self, tag: str) -> None:
@@ -155,4 +149,4 @@ def read_mhtml(body: bytes, clock: Clock) -> Reading:
 
 def address_of(letter: Message, page: Message) -> str:
     said = str(letter.get("Snapshot-Content-Location") or page.get("Content-Location") or "").strip()
-    return said[:500] if re.match(r"https?://[^\s<>\"]+$", said) else ""
+    return said[:500] if ADDRESS.match(said) else ""

@@ -42,6 +42,8 @@ BULLET = re.compile(r"^[•▪●◦‣–—*·-]\s+")
 
 
 class Line(NamedTuple):
+    """A line, or a piece of one; `y` is where it stands on its page."""
+
     text: str
     size: float
     is_bold: bool
@@ -105,39 +107,38 @@ def tell_what_was_left(pages: Sequence[list[Line]], count: int, reading: Reading
 
 def lines_of(page: Any) -> list[Line]:
     """The lines of a page with how large and dark their letters are."""
-    pieces: list[tuple[str, float, bool, float]] = []
+    pieces: list[Line] = []
 
     def hear(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
         height = abs(float(size or 0) * float(tm[3] or tm[1] or 1) * float(cm[3] or cm[1] or 1))
         name = str((font or {}).get("/BaseFont", "")).lower()
-        pieces.append(
-            (text, height, "bold" in name or "black" in name, float(tm[5]) * float(cm[3] or 1) + float(cm[5]))
-        )
+        y = float(tm[5]) * float(cm[3] or 1) + float(cm[5])
+        pieces.append(Line(text, height, "bold" in name or "black" in name, y))
 
     page.extract_text(visitor_text=hear)
     return list(lines_from(pieces))
 
 
-def lines_from(pieces: Sequence[tuple[str, float, bool, float]]) -> Iterator[Line]:
-    held: list[tuple[str, float, bool, float]] = []
-    for text, size, is_bold, y in pieces:
-        first, *more = text.split("\n")
-        held.append((first, size, is_bold, y))
+def lines_from(pieces: Sequence[Line]) -> Iterator[Line]:
+    held: list[Line] = []
+    for piece in pieces:
+        first, *more = piece.text.split("\n")
+        held.append(piece._replace(text=first))
         for rest in more:
             if line := line_of(held):
                 yield line
-            held = [(rest, size, is_bold, y)]
+            held = [piece._replace(text=rest)]
     if line := line_of(held):
         yield line
 
 
-def line_of(pieces: Sequence[tuple[str, float, bool, float]]) -> Line | None:
+def line_of(pieces: Sequence[Line]) -> Line | None:
     """One line of pieces, told by its longest one; None when there is nothing in it."""
-    text = plain("".join(piece[0] for piece in pieces))
+    text = plain("".join(piece.text for piece in pieces))
     if not text:
         return None
-    longest = max(pieces, key=lambda piece: len(piece[0].strip()))
-    return Line(text, round(longest[1], 1), longest[2], longest[3])
+    longest = max(pieces, key=lambda piece: len(piece.text.strip()))
+    return longest._replace(text=text, size=round(longest.size, 1))
 
 
 def without_margins(pages: Sequence[list[Line]]) -> list[list[Line]]:

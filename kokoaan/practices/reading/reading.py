@@ -11,6 +11,7 @@ from kokoaan.practices.reading.limits import CHARACTERS, LINKS, LONGEST, PARAGRA
 
 # Says how many seconds have gone by.
 Clock = Callable[[], float]
+ADDRESS = re.compile(r"https?://[^\s<>\"]+$")
 # Control characters, and those that turn the direction of a line or hide in it.
 UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -57,7 +58,7 @@ class Reading:
             self.characters += len(words)
 
     def link(self, address: str) -> None:
-        if re.match(r"https?://[^\s<>\"]+$", address) and address not in self.links and len(self.links) < LINKS:
+        if ADDRESS.match(address) and address not in self.links and len(self.links) < LINKS:
             self.links.append(address[:500])
 
     def note(self, key: str, **told: Any) -> None:
