@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from time import monotonic
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -14,18 +13,17 @@ from kokoaan.imports.errors import Refused
 from kokoaan.imports.keeping import tidy
 from kokoaan.imports.models import Batch
 from kokoaan.imports.progress import Taken, progressing
+from kokoaan.lib.turns import Every
 
 log = logging.getLogger(__name__)
-TIDY_EVERY = 3600.0
 # So often a batch is taken up whose process died over it.
 TRIES = 2
-tidied: list[float] = []
+tidying = Every(3600.0)
 
 
 def step() -> bool:
     """Do one batch; returns whether there was any."""
-    if not tidied or monotonic() - tidied[-1] > TIDY_EVERY:
-        tidied[:] = [monotonic()]
+    if tidying.comes():
         tidy(timezone.now())
     batch = next_waiting()
     return batch is not None and work_on(batch)

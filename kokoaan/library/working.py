@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import logging
 from smtplib import SMTPException
-from time import monotonic
 
 from django.conf import settings
 from django.utils import timezone
 
+from kokoaan.lib.turns import Every
 from kokoaan.library.coming import note_arrivals
 from kokoaan.library.digests import due, tell
 from kokoaan.library.models import Often
 from kokoaan.search.folders import IndexTrouble
 
 log = logging.getLogger(__name__)
-EVERY, AFTER_TROUBLE = 60.0, 3600.0
-next_at: list[float] = []
+AFTER_TROUBLE = 3600.0
+turn = Every(60.0)
 
 
 def step() -> bool:
     """Note and tell what there is, once a minute. It leaves nothing to be done at once."""
-    if not next_at or monotonic() >= next_at[0]:
-        next_at[:] = [monotonic() + EVERY]
+    if turn.comes():
         note_arrivals()
         if settings.MAILS_DIGESTS:
             tell_all()
@@ -37,5 +36,5 @@ def tell_all() -> None:
                 tell(user, often, now)
             except (SMTPException, OSError, IndexTrouble) as trouble:
                 log.warning("A digest could not be sent: %s", trouble)
-                next_at[:] = [monotonic() + AFTER_TROUBLE]
+                turn.wait(AFTER_TROUBLE)
                 return

@@ -6,8 +6,7 @@ A backup that is brought back brings nobody back for longer than an hour: who is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from time import monotonic
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,19 +17,18 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from kokoaan.lib.partial_date import months_before
+from kokoaan.lib.turns import Every
 from kokoaan.practices.models import Enquiry
 from kokoaan.records.erasing import ALSO, Names, out_of_kept, said_of, strip
 from kokoaan.records.models import Change, ChangeSet
 
-FORGET_EVERY = timedelta(hours=1).total_seconds()
+forgetting = Every(3600.0)
 PERSONAL = ("contact_name", "email")
-forgot: list[float] = []
 
 
 def step() -> bool:
     """Forget who is due, once an hour. It leaves nothing to be done at once."""
-    if not forgot or monotonic() - forgot[-1] > FORGET_EVERY:
-        forgot[:] = [monotonic()]
+    if forgetting.comes():
         forget_askers(timezone.localdate())
     return False
 

@@ -7,18 +7,17 @@ through the index of circles, which is to say through all that the person sees.
 from __future__ import annotations
 
 from contextlib import suppress
-from time import monotonic
 
 from django.db import OperationalError, connection
 
-COUNT_EVERY = 3600.0
-counted: list[float] = []
+from kokoaan.lib.turns import Every
+
+counting = Every(3600.0)
 
 
 def step() -> bool:
     """Count anew where an hour has passed; under a second for 300,000 ties. It leaves nothing to be done at once."""
-    if connection.vendor == "sqlite" and (not counted or monotonic() - counted[-1] > COUNT_EVERY):
-        counted[:] = [monotonic()]
+    if connection.vendor == "sqlite" and counting.comes():
         # Where somebody writes for longer than is waited for, the next hour will do.
         with suppress(OperationalError):
             count()

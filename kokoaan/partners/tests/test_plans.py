@@ -20,7 +20,7 @@ def house():
 def test_the_background_work_counts_the_rows_of_a_sqlite_house(house, settings):
     make_tie(house, place="Tallinn")
     assert "kokoaan.records.statistics.step" in settings.CHORES
-    statistics.counted.clear()
+    statistics.counting.wait(0)
     assert statistics.step() is False
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'partners_tie'")

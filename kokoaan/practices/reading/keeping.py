@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Any, Self
 from uuid import UUID, uuid4
 
@@ -17,6 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from kokoaan.lib.turns import Every
 from kokoaan.people.models import User
 from kokoaan.practices.reading.apart import read_apart
 from kokoaan.practices.reading.reading import Reading
@@ -25,8 +25,7 @@ from kokoaan.records.erasing import Names
 
 # What a document holds of people is kept no longer than this.
 KEPT = timedelta(days=30)
-TIDY_EVERY = 3600.0
-tidied: list[float] = []
+tidying = Every(3600.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +116,7 @@ def let_go(kept: Kept) -> None:
 
 def step() -> bool:
     """The background half: once an hour what is old goes. Never asks for another turn."""
-    if not tidied or monotonic() - tidied[-1] > TIDY_EVERY:
-        tidied[:] = [monotonic()]
+    if tidying.comes():
         tidy(timezone.now())
     return False
 
