@@ -23,7 +23,6 @@ from statistics import mean
 from bench.scratch import index_house, open_house
 
 Row = dict[str, str]
-WAYS = ("meaning", "words", "vocabulary", "together")
 
 
 def rows_of(file: Path, most: int | None) -> list[Row]:
@@ -57,15 +56,15 @@ def fill(rows: Sequence[Row], lang: str) -> None:
 
 
 def measure(rows: Sequence[Row], asked_in: str, to: str) -> None:
-    from bench.ways import ways
+    from bench.ways import WAYS
 
     same: dict[str, set[str]] = defaultdict(set)
     for number, row in enumerate(rows):
         same[row.get(to, "")].add(f"bench:{number}")
     both = [row for row in rows if asked_in in row and to in row]
-    for name in WAYS if both else ():
+    for name, ask in WAYS.items() if both else ():
         begun = time.perf_counter()
-        ranks = [rank(ways()[name](row[asked_in], asked_in), same[row[to]]) for row in both]
+        ranks = [rank(ask(row[asked_in], asked_in), same[row[to]]) for row in both]
         each = (time.perf_counter() - begun) / len(both) * 1000
         ones, tens = mean(one == 1 for one in ranks), mean(one <= 10 for one in ranks)
         print(

@@ -15,21 +15,24 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import quantiles
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
-def timed(name: str, act: Callable[[str], object], texts: Sequence[str]) -> None:
-    """Print how long each took, by the clock and (on a busy machine: rather this) of the processors."""
-    act(texts[0])
+def timed(name: str, act: Callable[[T], object], asked: Sequence[T]) -> None:
+    """Print how long each took, by the clock and (on a busy machine: rather this) what this process worked for it."""
+    act(asked[0])
     clock, processor = [], []
-    for text in texts:
+    for one in asked:
         begun, worked = time.perf_counter(), time.process_time()
-        act(text)
+        act(one)
         clock.append((time.perf_counter() - begun) * 1000)
         processor.append((time.process_time() - worked) * 1000)
     by_clock, worked_for = quantiles(clock, n=20), quantiles(processor, n=20)
     print(
-        f"{name:<40} p50 {by_clock[9]:5.0f} ms, p95 {by_clock[18]:5.0f} ms   "
-        f"of processors p50 {worked_for[9]:4.0f} ms, p95 {worked_for[18]:4.0f} ms"
+        f"{name:<46} p50 {by_clock[9]:5.1f} ms, p95 {by_clock[18]:5.1f} ms   "
+        f"in this process p50 {worked_for[9]:4.1f} ms, p95 {worked_for[18]:4.1f} ms"
     )
 
 

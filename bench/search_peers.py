@@ -19,14 +19,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.search import timed
 from tests.postgres import private_server, programs
 
-Asked = list[tuple[str, str]]
 # Wagtail's search reads all that matches for each query: it is asked fewer.
 OF_WAGTAIL = 20
 
 
-def measure(asked: Asked) -> None:
+def measure(asked: list[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="peers-") as scratch:
         sqlite(Path(scratch), asked)
         postgres(asked)
@@ -34,6 +34,7 @@ def measure(asked: Asked) -> None:
 
 
 def texts() -> Iterator[tuple[str, str]]:
+    """Title and text of everything that the index has on its shelf of texts."""
     from kokoaan.search.kinds import KINDS
 
     for name in ("project", "practice"):
@@ -46,21 +47,19 @@ def words(said: str) -> list[str]:
     return re.findall(r"\w+", said.lower()) or ["x"]
 
 
-def sqlite(folder: Path, asked: Asked) -> None:
-    from bench.search_scale import say, timed
-
+def sqlite(folder: Path, asked: list[str]) -> None:
     file = folder / "fts.sqlite3"
     base = sqlite3.connect(file)
     begun = time.perf_counter()
     base.execute("create virtual table texts using fts5(title, body)")
     base.executemany("insert into texts values (?, ?)", texts())
     base.commit()
-    say(
+    print(
         f"SQLite FTS5: filled in {time.perf_counter() - begun:.0f} s, {file.stat().st_size / 1e6:.0f} MB with its texts"
     )
     ask = "select rowid, title from texts where texts match ? order by rank limit 20"
 
-    def search(lang: str, said: str) -> list[Any]:
+    def search(said: str) -> list[Any]:
         return base.execute(ask, [" OR ".join(f'"{word}"' for word in words(said))]).fetchall()
 
     timed("SQLite FTS5, any of the words, best 20", search, asked)
@@ -68,11 +67,9 @@ def sqlite(folder: Path, asked: Asked) -> None:
     file.unlink()
 
 
-def postgres(asked: Asked) -> None:
-    from bench.search_scale import say, timed
-
+def postgres(asked: list[str]) -> None:
     if (folder := programs()) is None:
-        say("PostgreSQL is not installed here: apt-get install postgresql")
+        print("PostgreSQL is not installed here: apt-get install postgresql")
         return
     import psycopg
 
@@ -92,20 +89,20 @@ def postgres(asked: Asked) -> None:
         weigh = "select pg_total_relation_size('texts') / 1000000, pg_indexes_size('texts') / 1000000"
         table, index = base.execute(weigh).fetchone() or (0, 0)
         took = time.perf_counter() - begun
-        say(f"PostgreSQL FTS: filled in {took:.0f} s, {table} MB with its texts, index {index} MB")
+        print(f"PostgreSQL FTS: filled in {took:.0f} s, {table} MB with its texts, index {index} MB")
         ask = (
             "select id, title from texts, to_tsquery('english', %s) q where said @@ q "
             "order by ts_rank(said, q) desc limit 20"
         )
 
-        def search(lang: str, said: str) -> list[Any]:
+        def search(said: str) -> list[Any]:
             return base.execute(ask, [" | ".join(words(said))]).fetchall()
 
         timed("PostgreSQL FTS, any of the words, best 20", search, asked)
         base.close()
 
 
-def wagtail(folder: Path, asked: Asked) -> None:
+def wagtail(folder: Path, asked: list[str]) -> None:
     """In a process of its own, with settings of its own: Wagtail's search needs its models."""
     file = folder / "texts.jsonl"
     with file.open("w", encoding="utf-8") as out:
@@ -133,8 +130,6 @@ def inside_wagtail(file: Path, base: Path) -> None:
     from modelsearch import index
     from modelsearch.backends import get_search_backend
 
-    from bench.search_scale import say, timed
-
     class Told(index.Indexed, models.Model):  # type: ignore[misc]
         title = models.TextField()
         body = models.TextField()
@@ -150,7 +145,7 @@ def inside_wagtail(file: Path, base: Path) -> None:
     with connection.schema_editor() as editor:
         editor.create_model(Told)
     with file.open(encoding="utf-8") as lines:
-        asked = [tuple(pair) for pair in json.loads(next(lines))]
+        asked = json.loads(next(lines))
         rows = (Told(title=title, body=body) for title, body in map(json.loads, lines))
         Told._default_manager.bulk_create(rows, batch_size=2_000)
     backend = get_search_backend()
@@ -158,15 +153,15 @@ def inside_wagtail(file: Path, base: Path) -> None:
     kept = Told._default_manager.all()
     for first in range(0, kept.count(), 2_000):
         backend.get_index_for_model(Told).add_items(Told, list(kept.order_by("pk")[first : first + 2_000]))
-    say(
+    print(
         f"Wagtail's search (SQLite): indexed in {time.perf_counter() - begun:.0f} s, {base.stat().st_size / 1e6:.0f} MB"
     )
 
-    def search(lang: str, said: str) -> list[Any]:
+    def search(said: str) -> list[Any]:
         return list(backend.search(said, Told, operator="or")[:20])
 
     timed(f"Wagtail's search, best 20 ({len(asked)} queries)", search, asked)
-    say(f"memory of its process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
+    print(f"memory of its process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
 
 
 if __name__ == "__main__":

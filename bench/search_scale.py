@@ -21,11 +21,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from statistics import quantiles
 from typing import Any
+
+from bench import search_peers
+from bench.search import size, timed
 
 BATCH = 5_000
 NOISE = 0.02
@@ -47,7 +49,7 @@ def main() -> None:
 
 
 def outside(given: argparse.Namespace) -> None:
-    say(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory(prefix="kokoaan-scale-") as scratch:
         for scale in (0, *given.scales):
             folder = given.house if not scale else Path(given.keep or scratch) / str(scale)
@@ -55,21 +57,16 @@ def outside(given: argparse.Namespace) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
                 shutil.copytree(given.house, folder)
                 ask(folder, given, "fill", scale)
-            say(f"\n## {f'{scale},000 texts, recombined' if scale else 'the real texts'}\n")
+            print(f"\n## {f'{scale},000 texts, recombined' if scale else 'the real texts'}\n", flush=True)
             ask(folder, given, "measure", scale)
 
 
 def ask(folder: Path, given: argparse.Namespace, what: str, scale: int) -> None:
     environ = {"KOKOAAN_VAR": str(folder), "KOKOAAN_DATABASE": f"sqlite:///{folder}/kokoaan.sqlite3"}
     more = ["--no-peers"] if given.no_peers else []
-    command = [sys.executable, "-m", "bench.search_scale", str(given.house), "--inside", what, "--scales", str(scale)]
-    command += ["--queries", str(given.queries), *more]
+    command = [sys.executable, "-u", "-m", "bench.search_scale", str(given.house), "--inside", what]
+    command += ["--scales", str(scale), "--queries", str(given.queries), *more]
     subprocess.run(command, check=True, env={**os.environ, **environ, "KOKOAAN_DEBUG": "1"})  # noqa: S603
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 def inside(given: argparse.Namespace) -> None:
@@ -83,15 +80,6 @@ def inside(given: argparse.Namespace) -> None:
         measure(given.queries, has_peers=not given.no_peers)
 
 
-def real_texts() -> list[tuple[str, str]]:
-    """Title and text of everything that the index has on its shelf of texts."""
-    from kokoaan.search.kinds import KINDS
-
-    documents = (document for name in ("project", "practice") for document in KINDS[name].all())
-    bodies = ((document.title("en"), document.meaningful) for document in documents)
-    return [(title, body.text) for title, body in bodies if body]
-
-
 def fill(count: int) -> None:
     """Recombine until there are so many, then index."""
     from kokoaan.projects.models import Project
@@ -101,20 +89,20 @@ def fill(count: int) -> None:
     from kokoaan.search.meaning import embedder
     from kokoaan.search.models import Vector
 
-    chance, texts, mixing = Random(1), real_texts(), Mixing()  # noqa: S311 (a sample, not a secret)
+    chance, texts, mixing = Random(1), list(search_peers.texts()), Mixing()  # noqa: S311 (a sample, not a secret)
     shot = Snapshot.objects.create(source="recombined", digest="0")
     made = recombined(texts, shot, chance, count - len(texts))
     begun = time.perf_counter()
     while rows := [row for _, row in zip(range(BATCH), made, strict=False)]:
         Project.objects.bulk_create(rows)
         Vector.objects.bulk_create(mixing.rows(rows), batch_size=500)
-    say(f"{count:,} texts written in {time.perf_counter() - begun:.0f} s")
+    print(f"{count:,} texts written in {time.perf_counter() - begun:.0f} s")
     begun = time.perf_counter()
     rebuild()
-    say(f"words of {count:,} texts indexed in {time.perf_counter() - begun:.0f} s (vectors kept)")
+    print(f"words of {count:,} texts indexed in {time.perf_counter() - begun:.0f} s (vectors kept)")
     begun = time.perf_counter()
     passages = vectors.write_file(embedder().name)
-    say(f"file of {passages:,} vectors written in {time.perf_counter() - begun:.0f} s")
+    print(f"file of {passages:,} vectors written in {time.perf_counter() - begun:.0f} s")
     (Path(os.environ["KOKOAAN_VAR"]) / "FILLED").touch()
 
 
@@ -178,7 +166,7 @@ def queries(count: int) -> list[tuple[str, str]]:
     """Language and words, the same each time."""
     from kokoaan.strategy.models import Concept
 
-    chance, texts = Random(2), real_texts()  # noqa: S311 (a sample, not a secret)
+    chance, texts = Random(2), list(search_peers.texts())  # noqa: S311 (a sample, not a secret)
     labels = [concept.label for concept in Concept.objects.filter(is_place=False).order_by("key")]
     fi, sv = ([label[lang]["text"] for label in labels if lang in label] for lang in ("fi", "sv"))
     shares = ((count * 2 // 5, "fi", fi), (count // 5, "sv", sv))
@@ -199,23 +187,10 @@ def commonest(texts: list[tuple[str, str]]) -> set[str]:
     return {word for word, _ in counted.most_common(150)}
 
 
-def timed(name: str, act: Callable[[str, str], object], asked: list[tuple[str, str]]) -> None:
-    act(*asked[0])
-    took = []
-    for lang, words in asked:
-        begun = time.perf_counter()
-        act(lang, words)
-        took.append((time.perf_counter() - begun) * 1000)
-    cut = quantiles(took, n=20)
-    say(f"{name:<46} p50 {cut[9]:7.1f} ms   p95 {cut[18]:7.1f} ms")
-
-
 def measure(count: int, *, has_peers: bool) -> None:
     from django.conf import settings
     from django.contrib.auth.models import AnonymousUser
 
-    from bench import search_peers
-    from bench.search import size
     from kokoaan.search.engine import engine
     from kokoaan.search.kinds import Shelf
     from kokoaan.search.querying import read
@@ -224,21 +199,23 @@ def measure(count: int, *, has_peers: bool) -> None:
     from kokoaan.search.vectors import vectors
 
     asked, index, file = queries(count), engine(), vectors()
-    say(f"{index.searcher(Shelf.TEXTS).num_docs:,} texts, {len(file) if file else 0:,} passages with vectors")
+    print(f"{index.searcher(Shelf.TEXTS).num_docs:,} texts, {len(file) if file else 0:,} passages with vectors")
 
-    def words_only(lang: str, words: str) -> object:
+    def words_only(said: tuple[str, str]) -> object:
+        lang, words = said
         question = read(index, words, [lang])
         return index.search(Shelf.TEXTS, text_query(telling_words(index, question), question), limit=20)
 
-    def fused(lang: str, words: str) -> object:
+    def fused(said: tuple[str, str]) -> object:
+        lang, words = said
         return search(words, AnonymousUser(), kinds=["project", "practice"], lang=lang, limit=20)
 
     timed("Kokoaan: words, widened, best 20 of the index", words_only, asked)
     timed("Kokoaan: fused, 20 hits with their passages", fused, asked)
-    say(f"index on disk {size(Path(settings.INDEX_ROOT)):.0f} MB")
-    say(f"memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
+    print(f"index on disk {size(Path(settings.INDEX_ROOT)):.0f} MB")
+    print(f"memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
     if has_peers:
-        search_peers.measure(asked)
+        search_peers.measure([words for _lang, words in asked])
 
 
 if __name__ == "__main__":

@@ -70,10 +70,10 @@ def figures(found: dict[str, list[str]], queries: Sequence[Judged]) -> str:
 
 
 def measure(queries: Sequence[Judged], *, with_misses: bool) -> None:
-    from bench.ways import ways
+    from bench.ways import WAYS
 
     print(f"{'':<14}" + "".join(f"{lang} {half:<14}" for lang in langs(queries) for half in ("odd", "even", "all")))
-    for name, ask in ways().items():
+    for name, ask in WAYS.items():
         begun = time.perf_counter()
         found = {one.id: ask(one.query, one.lang) for one in queries}
         each = (time.perf_counter() - begun) / len(queries) * 1000

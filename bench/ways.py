@@ -21,12 +21,8 @@ from kokoaan.search.vectors import vectors
 KINDS = ["project"]
 TEN = 10
 
+# Asks in a language (None: not said), and gets the keys of the ten best.
 Ask = Callable[[str, str | None], list[str]]
-
-
-def ways() -> Mapping[str, Ask]:
-    """Ask in a language (None: not said), and get the keys of the ten best."""
-    return {"words": words, "vocabulary": vocabulary, "meaning": meaning, "together": together}
 
 
 def together(query: str, lang: str | None) -> list[str]:
@@ -70,3 +66,6 @@ def by_words(query: Query) -> list[str]:
 
 def keys(ids: Iterable[str]) -> list[str]:
     return [id.partition("|")[2] for id in ids]
+
+
+WAYS: Mapping[str, Ask] = {"words": words, "vocabulary": vocabulary, "meaning": meaning, "together": together}
