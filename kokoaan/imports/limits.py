@@ -7,7 +7,6 @@ FILE = 20 * MB
 # An XLSX is a ZIP: a small one may unfold into gigabytes.
 UNPACKED = 200 * MB
 TEXTS = 60 * MB
-RATIO = 200
 PARTS = 2000
 ROWS = 50_000
 COLUMNS = 200

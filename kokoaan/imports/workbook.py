@@ -15,14 +15,13 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from kokoaan.imports.errors import Refused
-from kokoaan.imports.limits import COLUMNS, MB, PARTS, RATIO, SHEETS, TEXTS, UNPACKED
+from kokoaan.imports.limits import COLUMNS, MB, PARTS, SHEETS, TEXTS, UNPACKED
 from kokoaan.imports.sheet import Number, Sheet
 from kokoaan.imports.tabling import table
+from kokoaan.records.documents.packed import OLE, bursts, declares
 from kokoaan.records.register.columns import as_text
 
 PIECE = MB
-# How a file of the old kind begins, and the shell around a locked one.
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 OVERLAP = 4096
 MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 # A formula that was never computed has no value: it must not pass for an empty cell.
@@ -30,7 +29,6 @@ UNCOMPUTED = re.compile(
     rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
 FORMULA = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f[\s>/]')
-DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 class Traps(NamedTuple):
@@ -52,7 +50,8 @@ def read_workbook(path: Path) -> list[Sheet]:
     try:
         with zipfile.ZipFile(path) as packed:
             check_size(packed)
-            check_declarations(packed)
+            if declares(packed):
+                raise Refused(_("The workbook holds XML that a spreadsheet never writes, so it was not opened."))
             return list(sheets_of(path, packed))
     except (zipfile.BadZipFile, InvalidFileException, EOFError, NotImplementedError) as wrong:
         raise Refused(
@@ -70,20 +69,11 @@ def check_size(packed: zipfile.ZipFile) -> None:
     parts = packed.infolist()
     unpacked, held = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     texts = sum(part.file_size for part in parts if "sharedstrings" in part.filename.lower())
-    if len(parts) > PARTS or unpacked > UNPACKED or texts > TEXTS or (unpacked > 10 * MB and unpacked > RATIO * held):
+    if len(parts) > PARTS or unpacked > UNPACKED or texts > TEXTS or bursts(unpacked, held):
         raise Refused(
             _("The file unfolds to %(size)d MB in %(parts)d parts, which is more than a list of rows needs. "
               "Copy the rows alone into a new file.") % {"size": unpacked // MB, "parts": len(parts)}
         )  # fmt: skip
-
-
-def check_declarations(packed: zipfile.ZipFile) -> None:
-    """No part of a workbook declares a document type; one that does is made to blow up or to read other files."""
-    for part in packed.infolist():
-        if part.filename.lower().endswith((".xml", ".rels")):
-            with packed.open(part) as body:
-                if DECLARED.search(body.read(OVERLAP)):
-                    raise Refused(_("The workbook holds XML that a spreadsheet never writes, so it was not opened."))
 
 
 def sheets_of(path: Path, packed: zipfile.ZipFile) -> Iterator[Sheet]:

@@ -11,11 +11,10 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from kokoaan.practices.reading.limits import MB, PART, PARTS, RATIO, SECONDS, UNPACKED
+from kokoaan.practices.reading.limits import MB, PART, PARTS, SECONDS, UNPACKED
 from kokoaan.practices.reading.reading import Clock, Reading, Unreadable
+from kokoaan.records.documents.packed import bursts, declares
 
-DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-BEGINNING = 4096
 WORDS, BREAKS = qn("w:t"), {qn("w:tab"), qn("w:br"), qn("w:cr")}
 PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 # Text in boxes comes twice: as it is drawn now, and for old programs.
@@ -48,19 +47,12 @@ def check(body: bytes) -> None:
             parts = packed.infolist()
             unpacked = sum(part.file_size for part in parts)
             largest = max((part.file_size for part in parts if part.filename.lower().endswith(".xml")), default=0)
-            bursts = unpacked > 10 * MB and unpacked > RATIO * len(body)
-            if len(parts) > PARTS or unpacked > UNPACKED or largest > PART or bursts:
+            if len(parts) > PARTS or unpacked > UNPACKED or largest > PART or bursts(unpacked, len(body)):
                 raise Unreadable("unfolds", size=unpacked // MB, parts=len(parts))
-            for part in parts:
-                if part.filename.lower().endswith((".xml", ".rels")) and declares(packed, part):
-                    raise Unreadable("harmful")
+            if declares(packed):
+                raise Unreadable("harmful")
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as wrong:
         raise Unreadable("damaged") from wrong
-
-
-def declares(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    with packed.open(part) as opened:
-        return bool(DECLARED.search(opened.read(BEGINNING)))
 
 
 def levels_of(document: Any) -> dict[str, int]:

@@ -10,10 +10,9 @@ from kokoaan.practices.reading.docx import read_docx
 from kokoaan.practices.reading.html import encoding_of, read_html, read_mhtml
 from kokoaan.practices.reading.pdf import read_pdf
 from kokoaan.practices.reading.reading import Clock, Reading, Unreadable
+from kokoaan.records.documents.packed import OLE
 from kokoaan.records.documents.types import IN_ARCHIVE, PDF, TEXT, type_of
 
-# How a Word file of the old kind begins, and the shell around a locked one.
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 WORD = IN_ARCHIVE["word/"]
 # Fewer letters than these are a page number or a stamp on a scan.
 LETTERS = 20

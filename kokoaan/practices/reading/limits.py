@@ -7,7 +7,6 @@ MB = 1024 * 1024
 UNPACKED = 150 * MB
 PART = 20 * MB
 PARTS = 2000
-RATIO = 200
 PAGES = 60
 PARAGRAPHS = 1500
 # Of one paragraph, and of all together.
