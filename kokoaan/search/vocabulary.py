@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from tantivy import Query
+from tantivy import Query, Searcher
 
 from kokoaan.lib.fold import fold
 from kokoaan.search import glossary
@@ -50,6 +50,7 @@ class Widening:
 
 def widen(engine: Engine, tokens: Tokens, lang: str, into: Sequence[str]) -> list[Widening]:
     """What the query's words are called in the languages of `into`; each word in one label at most."""
+    searcher = engine.searcher(Shelf.NAMES)
     terms: dict[tuple[int, int], list[str]] = defaultdict(list)
     for term, span in candidates(tokens, lang):
         terms[span].append(term)
@@ -57,12 +58,13 @@ def widen(engine: Engine, tokens: Tokens, lang: str, into: Sequence[str]) -> lis
     found = []
     for first, last in sorted(terms, key=lambda span: span[0] - span[1]):
         places = set(range(first, last + 1))
-        if not taken & places and (labels := labels_of(engine, terms[first, last], lang, into)):
+        if not taken & places and (labels := labels_of(searcher, terms[first, last], lang, into)):
             taken |= places
             found.append(Widening(first, last, labels))
     if lang in LINKS and "en" in into:
         rest = [place for place in range(len(tokens)) if place not in taken and not is_stop(tokens, place, lang)]
-        found += [one for place in rest for one in by_parts(engine, tokens, lang, place) or by_kin(tokens, lang, place)]
+        for place in rest:
+            found += by_parts(searcher, tokens, lang, place) or by_kin(tokens, lang, place)
     return sorted(found, key=lambda one: one.first)
 
 
@@ -72,7 +74,7 @@ def by_kin(tokens: Tokens, lang: str, place: int) -> list[Widening]:
     return [Widening(place, place, labels, KIN)] if labels else []
 
 
-def by_parts(engine: Engine, tokens: Tokens, lang: str, place: int) -> list[Widening]:
+def by_parts(searcher: Searcher, tokens: Tokens, lang: str, place: int) -> list[Widening]:
     """A compound that has no label itself, part by part: terveysero is health and difference."""
     word = tokens.lemmas[place][0]
     taken: set[int] = set()
@@ -80,7 +82,7 @@ def by_parts(engine: Engine, tokens: Tokens, lang: str, place: int) -> list[Wide
     stretches = sorted(pieces(word, tokens.parts[place], lang), key=lambda piece: piece[0][0] - piece[0][1])
     for (begin, end), terms in stretches:
         letters = set(range(begin, end))
-        if not taken & letters and (labels := labels_of(engine, terms, lang, ["en"])):
+        if not taken & letters and (labels := labels_of(searcher, terms, lang, ["en"])):
             taken |= letters
             found[begin] = Widening(place, place, labels, (end - begin) / len(word))
     return [found[begin] for begin in sorted(found)]
@@ -115,10 +117,10 @@ def spellings(text: str, lang: str, *, is_last: bool) -> list[str]:
     return list(dict.fromkeys((text, *linked, *(lemma for lemmas in analyse(text, lang).lemmas for lemma in lemmas))))
 
 
-def labels_of(engine: Engine, terms: Sequence[str], lang: str, into: Sequence[str]) -> tuple[Label, ...]:
+def labels_of(searcher: Searcher, terms: Sequence[str], lang: str, into: Sequence[str]) -> tuple[Label, ...]:
     """The labels of the first of some spellings that is known, in the languages of `into`: our own English first."""
     ours = next(filter(None, map(glossary.called, terms)), ())
-    theirs = next(filter(None, (look_up(engine, term) for term in terms)), [])
+    theirs = next(filter(None, (look_up(searcher, term) for term in terms)), [])
     labels = [*(("en", name) for name in ours), *(pair for pair in theirs if not ours or pair[0] != "en")]
     return tuple(dict.fromkeys(pair for pair in labels if pair[0] in into and pair[0] != lang))
 
@@ -135,9 +137,8 @@ def candidates(tokens: Tokens, lang: str) -> Iterator[tuple[str, tuple[int, int]
                 yield " ".join((lang, start, *rest)), (first, last)
 
 
-def look_up(engine: Engine, term: str) -> list[Label]:
+def look_up(searcher: Searcher, term: str) -> list[Label]:
     """The labels in all languages of the concepts that are called so."""
-    searcher = engine.searcher(Shelf.NAMES)
     if not searcher.doc_freq("label", term):
         return []
     hits = searcher.search(Query.term_query(fields(), "label", term), limit=3, count=False).hits
