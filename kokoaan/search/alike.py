@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from kokoaan.people.models import User
 from kokoaan.search.document import Document, document_number
 from kokoaan.search.engine import Engine, engine
+from kokoaan.search.fusion import fuse
 from kokoaan.search.kinds import Shelf
 from kokoaan.search.meaning import embedder
 from kokoaan.search.querying import read
@@ -42,10 +43,7 @@ def alike(
     scope = scope_of(user, kinds, among)
     scope = replace(scope, without=(*scope.without, id))
     near, words = near_in_meaning(index, document, scope, pool), near_in_words(index, document, scope)
-    scores = {
-        id: (near[id].score if id in near else 0.0) + WORDS * words.get(id, 0.0) for id in near.keys() | words.keys()
-    }
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    ranked = fuse([({id: match.score for id, match in near.items()}, 1.0), (words, WORDS)])
     lang = document.meaningful.lang
     return Ranking(read(index, document.title(lang), [lang]), ranked, near, len(ranked))
 
