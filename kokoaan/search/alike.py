@@ -12,11 +12,10 @@ from kokoaan.search.document import Document, document_number
 from kokoaan.search.engine import Engine, engine
 from kokoaan.search.fusion import fuse
 from kokoaan.search.kinds import Shelf
-from kokoaan.search.meaning import embedder
 from kokoaan.search.querying import read
 from kokoaan.search.searching import POOL, Ranking, Scope, fetch, nearest, scope_of
 from kokoaan.search.similar import WORDS_OF, telling_query
-from kokoaan.search.vectors import Match, vectors
+from kokoaan.search.vectors import Match, vectors_to_ask
 
 # Nearly every text shares some word with another: so many are listed for their words alone.
 BY_WORDS = 30
@@ -49,8 +48,8 @@ def alike(
 
 
 def near_in_meaning(index: Engine, document: Document, scope: Scope, pool: int) -> dict[str, Match]:
-    file = vectors()
-    if file is None or file.model != embedder().name:
+    file = vectors_to_ask()
+    if file is None:
         return {}
     meaning = file.meaning_of(document_number(document.id))
     return {} if meaning is None else nearest(index, file, file.scores(meaning[None])[0], scope, pool)

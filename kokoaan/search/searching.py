@@ -20,11 +20,11 @@ from kokoaan.search.engine import Engine, Found, FoundPage, engine, narrowed, on
 from kokoaan.search.fusion import fuse
 from kokoaan.search.kinds import KINDS, Shelf, record_kinds, shelved
 from kokoaan.search.languages import query_languages
-from kokoaan.search.meaning import centred_queries, embedder
+from kokoaan.search.meaning import centred_queries
 from kokoaan.search.passage import Passage, passage_for
 from kokoaan.search.querying import Question, name_query, read, whole_name_query
 from kokoaan.search.texts import any_word_query, telling_words, text_query
-from kokoaan.search.vectors import Match, VectorFile, vectors
+from kokoaan.search.vectors import Match, VectorFile, vectors_to_ask
 
 POOL = 200
 # Texts that have any word of the query, as few as it may be, and say most by it: so many are listed.
@@ -229,8 +229,8 @@ def by_meaning(
     index: Engine, question: Question, scope: Scope, pool: int, others: Collection[Found]
 ) -> tuple[dict[str, Match], dict[str, Match]]:
     """Documents with the passages nearest in meaning, as far as they say anything; and how near the others are."""
-    file = vectors()
-    if file is None or file.model != embedder().name or not len(file):
+    file = vectors_to_ask()
+    if file is None:
         return {}, {}
     text, lang = question.for_the_model(MEANING)
     scores = file.scores(centred_queries([text], [lang]))[0]

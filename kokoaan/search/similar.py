@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import chain
 from math import log
 
-import numpy as np
 from tantivy import Occur, Query, Searcher
 
 from kokoaan.search.analysis import analyse
@@ -16,11 +15,11 @@ from kokoaan.search.document import document_id, document_number
 from kokoaan.search.engine import Engine, engine, narrowed, only_kinds
 from kokoaan.search.kinds import Shelf
 from kokoaan.search.languages import query_languages
-from kokoaan.search.meaning import centred_queries, embedder
+from kokoaan.search.meaning import centred_queries
 from kokoaan.search.querying import LEMMA, WIDENED, best_of, label_query, read, term
 from kokoaan.search.schema import lemma_field
 from kokoaan.search.texts import any_word_query, telling_words
-from kokoaan.search.vectors import Match, VectorFile, vectors
+from kokoaan.search.vectors import Match, vectors_to_ask
 from kokoaan.search.vocabulary import widen
 
 # A text may be a whole book: words are taken from this many characters of it, its meaning from as many words as the
@@ -156,17 +155,13 @@ def names_in(text: str) -> list[str]:
 def by_meaning(
     index: Engine, texts: Sequence[str], langs: Sequence[str], pool: int, left_out: Sequence[str]
 ) -> list[dict[str, Match]]:
-    file = vectors()
-    if file is None or file.model != embedder().name or not len(file):
+    file = vectors_to_ask()
+    if file is None:
         return [{} for _ in texts]
     allowed = file.allowed(None, [document_number(id) for id in left_out]) & file.of_kinds([KIND])
     asked = [told(index, text, lang) for text, lang in zip(texts, langs, strict=True)]
     scores = file.scores(centred_queries([text for text, _ in asked], [lang for _, lang in asked]))
-    return [with_ids(index, best_of_line(file, line, pool, allowed)) for line in scores]
-
-
-def best_of_line(file: VectorFile, line: np.ndarray, pool: int, allowed: np.ndarray) -> list[Match]:
-    return file.best(line, pool, allowed)
+    return [with_ids(index, file.best(line, pool, allowed)) for line in scores]
 
 
 def told(index: Engine, text: str, lang: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from kokoaan.search import folders
 from kokoaan.search.document import document_number
 from kokoaan.search.kinds import KINDS, record_kinds
-from kokoaan.search.meaning import Vectors
+from kokoaan.search.meaning import Vectors, embedder
 from kokoaan.search.models import Vector
 
 Ints = NDArray[np.int64]
@@ -209,3 +209,9 @@ FILES = VectorFiles()
 
 def vectors() -> VectorFile | None:
     return FILES.current()
+
+
+def vectors_to_ask() -> VectorFile | None:
+    """The vectors, where there are any and the model that reads queries now has made them."""
+    file = vectors()
+    return file if file is not None and len(file) and file.model == embedder().name else None
