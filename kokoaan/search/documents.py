@@ -21,10 +21,10 @@ from kokoaan.organisations.models import (
     Person,
     PersonalNote,
 )
-from kokoaan.partners.models import Agreement, Clause, Commitment, Tie
+from kokoaan.partners.models import Agreement, Commitment, Tie
 from kokoaan.people.models import Circle
 from kokoaan.places.models import Country, Place
-from kokoaan.practices.models import Enquiry, Practice, PracticeResult
+from kokoaan.practices.models import Enquiry, Practice
 from kokoaan.projects.models import CountryProgramme, JointProject, Project
 from kokoaan.projects.telling import outcomes
 from kokoaan.records.models import Record, SavedView
@@ -156,14 +156,14 @@ def of_tie(tie: Tie) -> Document:
 
 def of_agreement(agreement: Agreement) -> Document:
     """Its title, its summary, and its clauses, which are read with it."""
-    clauses = agreement.clauses.all()
-    texts = {lang: in_each(lang, agreement.summary, clauses) for lang in LANGUAGES}
-    return with_texts(agreement, agreement.title, text(**texts))
+    clauses = (one for clause in agreement.clauses.all() for one in (clause.heading, clause.text))
+    return with_texts(agreement, agreement.title, in_one([agreement.summary, *clauses]))
 
 
-def in_each(lang: str, summary: Text, clauses: Iterable[Clause]) -> str:
-    said = [plain(summary), *(plain(one) for clause in clauses for one in (clause.heading, clause.text))]
-    return "\n".join(one[lang] for one in said if lang in one)
+def in_one(texts: Iterable[Text]) -> Text:
+    """In each language all that the texts say in it, one below the other."""
+    said = [plain(one) for one in texts]
+    return text(**{lang: "\n".join(one[lang] for one in said if lang in one) for lang in LANGUAGES})
 
 
 def of_commitment(commitment: Commitment) -> Document:
@@ -231,8 +231,8 @@ def of_personal_note(note: PersonalNote) -> Document:
     return of_what_is_told(note, note.text)
 
 
-def of_what_is_told(record: ContactDetail | PersonalNote, *texts: str) -> Document:
-    """Found by its own words and by the person's name, where all who see the record see the person."""
+def of_what_is_told(record: Record, *texts: str) -> Document:
+    """Found by its own words and by what it is called: by the person's name, where all who see it see the person."""
     names = str(record), *texts
     return Document(
         kind=record.document[0],
@@ -261,15 +261,9 @@ def of_joint_project(project: JointProject) -> Document:
 
 def of_practice(practice: Practice) -> Document:
     """All that it tells, in each language that it tells it in, with the indicators of its results."""
-    results = list(practice.evidence.all())
-    texts = {lang: told_in(lang, practice, results) for lang in LANGUAGES}
-    document = with_texts(practice, practice.title, text(**texts))
+    indicators = (result.indicator for result in practice.evidence.all())
+    document = with_texts(practice, practice.title, in_one([*practice.texts, *indicators]))
     return replace(document, names=(*document.names, *((Name(practice.owned_by),) if practice.owned_by else ())))
-
-
-def told_in(lang: str, practice: Practice, results: Iterable[PracticeResult]) -> str:
-    said = [plain(one) for one in (*practice.texts, *(result.indicator for result in results))]
-    return "\n".join(one[lang] for one in said if lang in one)
 
 
 def with_texts(record: Record, name: Text, text: Text) -> Document:
@@ -301,13 +295,7 @@ def of_concept(concept: Concept) -> Document:
 
 def of_enquiry(enquiry: Enquiry) -> Document:
     """Found by who asks what, never by a person's name or address."""
-    return Document(
-        kind="enquiry",
-        key=str(enquiry.uid),
-        circle=enquiry.circle_id,
-        titles={"": str(enquiry)},
-        names=(Name(str(enquiry)), Name(enquiry.question)),
-    )
+    return of_what_is_told(enquiry, enquiry.question)
 
 
 def of_saved_view(view: SavedView) -> Document:
