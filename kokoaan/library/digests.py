@@ -9,16 +9,16 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kokoaan.library.finding import shelf_of
 from kokoaan.library.models import Digest, Often, Watch
 from kokoaan.library.news import News, news_of, watches_of
+from kokoaan.library.views import office_address
 from kokoaan.library.watching import made_at
 from kokoaan.people.models import User
-from kokoaan.practices.models import Practice
 
 LENGTHS = {Often.DAILY: timedelta(days=1), Often.WEEKLY: timedelta(weeks=1)}
 
@@ -72,15 +72,11 @@ def claimed(user: User, often: Often, now: datetime) -> Digest | None:
 
 def new_in(user: User, often: Often, since: datetime) -> list[News]:
     """The watches that have something new, for the person as they are now: sight is asked when it is told."""
-    found = []
+    found, shelf = [], shelf_of(user)
     for watch in (one for one in watches_of(user) if one.often == often):
         with translation.override(watch.language):
-            found.append(news_of(watch, user, max(since, made_at(watch) or since), mailed_address))
+            found.append(news_of(watch, user, shelf, max(since, made_at(watch) or since), office_address))
     return [news for news in found if news.results]
-
-
-def mailed_address(practice: Practice) -> str:
-    return reverse("practice:inspect", args=[practice.pk])
 
 
 def send(user: User, news: Sequence[News]) -> None:

@@ -19,6 +19,7 @@ KINDS = ("practice", "project")
 # More than match a question that says anything.
 POOL = 2_000
 Reader = User | AnonymousUser
+Shelf = Mapping[str, Traits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,19 @@ class Found:
         return self.total <= len(self.things)
 
 
-def shelf_of(user: Reader) -> Mapping[str, Traits]:
+def shelf_of(user: Reader) -> Shelf:
     """All that user finds in the library, by id; a fact that one of the practices tells of is that practice."""
     kept, told = records(user)
     waiting = (one for key, one in facts().traits.items() if key not in told)
     return {one.id: one for one in (*kept, *waiting)}
 
 
-def values_there(shelf: Mapping[str, Traits]) -> Mapping[str, Set[str]]:
+def values_there(shelf: Shelf) -> Mapping[str, Set[str]]:
     """What the library can be narrowed by: every value that something in it has. Those of facts are at hand."""
     return values_of((one for one in shelf.values() if one.id.startswith("practice|")), facts().values)
 
 
-def find(asked: Asked, user: Reader, shelf: Mapping[str, Traits], among: Collection[str] | None = None) -> Found:
+def find(asked: Asked, user: Reader, shelf: Shelf, among: Collection[str] | None = None) -> Found:
     """What answers; with `among`, of these ids only. Raises IndexTrouble where words are asked and cannot be."""
     chosen = [one for one in shelf.values() if one.has(asked.chosen) and (among is None or one.id in among)]
     if not asked.text and not asked.like:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from kokoaan.library.asking import Asked, AskForm
 from kokoaan.library.facets import FACETS, Option, counted, options
-from kokoaan.library.finding import Found, Reader, find, shelf_of, values_there
+from kokoaan.library.finding import Found, Reader, Shelf, find, shelf_of, values_there
 from kokoaan.library.results import Address, results, rows_of
-from kokoaan.library.traits import Traits
 from kokoaan.library.worldwide import map_of_places, map_of_results
 from kokoaan.search.folders import IndexTrouble
 
@@ -56,7 +54,7 @@ def answered(
     found: Found,
     asked: Asked,
     query: QueryDict,
-    shelf: Mapping[str, Traits],
+    shelf: Shelf,
     reader: Reader,
     path: str,
     address: Address,

@@ -49,11 +49,12 @@ class AddWatch(views.Add):
     def expected(self, query: str) -> str:
         """The sentence that says how many hits a week; or why it cannot be said."""
         user = cast(User, self.request.user)
-        form = AskForm(QueryDict(query), values_there(shelf_of(user)))
+        shelf = shelf_of(user)
+        form = AskForm(QueryDict(query), values_there(shelf))
         if not form.is_valid() or not form.asked.is_anything:
             return _("There is no search to watch. Search the library first.")
         try:
-            return str(expected(form.asked, user, timezone.now()))
+            return str(expected(form.asked, user, shelf, timezone.now()))
         except IndexTrouble as trouble:
             return str(trouble)
 
@@ -67,7 +68,7 @@ class WatchPage(views.Inspect):
         user = cast(User, self.request.user)
         told: dict[str, Any] = {"is_own": self.object.user_id == user.pk}
         try:
-            told["news"] = news_of(self.object, user, looked_at(self.object), office_address)
+            told["news"] = news_of(self.object, user, shelf_of(user), looked_at(self.object), office_address)
         except IndexTrouble as trouble:
             told["trouble"] = trouble
         return {**super().get_context_data(**kwargs), **told}

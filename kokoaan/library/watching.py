@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from kokoaan.lib.days import written
 from kokoaan.library.asking import Asked, AskForm
 from kokoaan.library.coming import begun, came_since, facts_counted_since
-from kokoaan.library.finding import Found, find, shelf_of, values_there
+from kokoaan.library.finding import Found, Shelf, find, values_there
 from kokoaan.library.models import Look, Watch
 from kokoaan.people.models import User
 from kokoaan.records.models import Change
@@ -54,23 +54,22 @@ class Expected:
         return " " + said % {"day": written(self.counted_since)}
 
 
-def expected(asked: Asked, user: User, now: datetime) -> Expected:
+def expected(asked: Asked, user: User, shelf: Shelf, now: datetime) -> Expected:
     """Raises IndexTrouble."""
     start = begun() or now
     since = max(now - WINDOW, start)
-    new = found_since(asked, user, since).total
+    new = found_since(asked, user, shelf, since).total
     return Expected(new, min(WINDOW, now - start) / WEEK, facts_counted_since())
 
 
-def found_since(asked: Asked, user: User, since: datetime) -> Found:
+def found_since(asked: Asked, user: User, shelf: Shelf, since: datetime) -> Found:
     """The hits that have come into user's sight since then. Raises IndexTrouble."""
-    came = came_since(since, user)
-    return find(asked, user, shelf_of(user) if came else {}, among=came)
+    return find(asked, user, shelf, among=came_since(since, user))
 
 
-def asked_by(watch: Watch, user: User) -> Asked | None:
+def asked_by(watch: Watch, shelf: Shelf) -> Asked | None:
     """What it asks; None when a filter of it is no more, such as a theme that nothing has."""
-    form = AskForm(QueryDict(watch.query), values_there(shelf_of(user)))
+    form = AskForm(QueryDict(watch.query), values_there(shelf))
     return form.asked if form.is_valid() else None
 
 
