@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
+from kokoaan.lib.paging import last_page, page_said
 from kokoaan.library.asking import Asked, AskForm
 from kokoaan.library.facets import FACETS, Option, counted, options
 from kokoaan.library.finding import Found, Reader, Shelf, find, shelf_of, values_there
@@ -59,14 +60,15 @@ def answered(
     path: str,
     address: Address,
 ) -> dict[str, Any]:
-    number = page_number(query.get("p", ""), len(found.things))
+    last = last_page(len(found.things), SHOWN, FURTHEST)
+    number = page_said(query.get("p", ""), last)
     first = (number - 1) * SHOWN
     page = results(found, found.things[first : first + SHOWN], first + 1, reader, address)
     return {
         "found": found,
         "results": page,
         "map": map_of_results(page) if asked.is_anything else map_of_places(shelf.values(), path),
-        **pages(query, number, len(found.things)),
+        **pages(query, number, last),
     }
 
 
@@ -126,13 +128,7 @@ def changed(query: QueryDict, name: str, value: str = "") -> str:
     return f"?{new.urlencode()}"
 
 
-def page_number(said: str, count: int) -> int:
-    last = max(1, -(-count // SHOWN))
-    return min(max(int(said), 1), last, FURTHEST) if said.isdecimal() and len(said) < 6 else 1
-
-
-def pages(query: QueryDict, number: int, count: int) -> dict[str, Any]:
-    last = min(max(1, -(-count // SHOWN)), FURTHEST)
+def pages(query: QueryDict, number: int, last: int) -> dict[str, Any]:
     return {
         "number": number,
         "last": last,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kokoaan.lib.frame import framed
+from kokoaan.lib.paging import last_page, page_said
 from kokoaan.people.models import User
 from kokoaan.records.pages import ABOUT
 from kokoaan.search.folders import IndexTrouble
@@ -43,7 +44,7 @@ class Result:
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     query, kind = request.GET.get("q", "").strip()[:LONGEST], request.GET.get("kind", "")
-    number = number_of(request.GET.get("p", ""))
+    number = page_said(request.GET.get("p", ""), FURTHEST)
     context: dict[str, Any] = {"query": query, "kind": kind, "kinds": kinds()}
     try:
         page = asked(query, kind, number, cast(User, request.user))
@@ -54,17 +55,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return render(request, "office/search.html", {**context, **framed(("", _("Search")), icon="search")})
 
 
-def number_of(said: str) -> int:
-    return min(max(int(said), 1), FURTHEST) if said.isdecimal() and len(said) < 6 else 1
-
-
 def asked(query: str, kind: str, number: int, user: User) -> Page:
     wanted = [kind] if kind in KINDS else None
     return search(query, user, kinds=wanted, limit=SHOWN, offset=(number - 1) * SHOWN)
 
 
 def neighbours(query: str, kind: str, number: int, total: int) -> dict[str, Any]:
-    last = min(max(-(-total // SHOWN), 1), FURTHEST)
+    last = last_page(total, SHOWN, FURTHEST)
 
     def address(other: int) -> str:
         narrowed = {"kind": kind} if kind else {}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kokoaan.lib.frame import framed
+from kokoaan.lib.paging import page_said
 from kokoaan.office.about import layout, relations
 from kokoaan.office.about.gathering import FETCHED, Held, gathered, now
 from kokoaan.office.about.head import deeds, head
@@ -120,14 +121,9 @@ def legend(made: Sequence[relations.Sort]) -> list[tuple[str, str]]:
     return [*lines, *([("chord", _("connected with each other"))] if chords else [])]
 
 
-def number_in(request: HttpRequest, furthest: int) -> int:
-    said = request.GET.get("p", "")
-    return min(max(int(said), 1), furthest) if said.isdecimal() and len(said) < 6 else 1
-
-
 def listing(request: HttpRequest, subject: Subject, user: User, name: str) -> HttpResponse:
     """Every row of one kind, page by page."""
-    kind, number = BY_NAME[name], number_in(request, FURTHEST)
+    kind, number = BY_NAME[name], page_said(request.GET.get("p", ""), FURTHEST)
     rows = kind.rows(subject, user)
     if rows is None:
         raise Http404
@@ -150,7 +146,7 @@ def all_of_now(request: HttpRequest, subject: Subject, user: User) -> HttpRespon
 
 
 def whole_timeline(request: HttpRequest, subject: Subject, user: User) -> HttpResponse:
-    number = number_in(request, FURTHEST_BACK)
+    number = page_said(request.GET.get("p", ""), FURTHEST_BACK)
     every = dated(gathered(subject, user, timezone.localdate(), FETCHED * number + 1))
     some = every[(number - 1) * FETCHED : number * FETCHED + 1]
     context = {
