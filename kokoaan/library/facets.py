@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,13 +95,9 @@ class Option:
     count: int | None
 
 
-def counted(things: Iterable[Traits]) -> Counts:
+def counted(things: Collection[Traits]) -> Counts:
     """How many of the things have each value of each facet."""
-    counts = {facet: Counter[str]() for facet in FACETS}
-    for thing in things:
-        for facet, count in counts.items():
-            count.update(thing.values.get(facet, ()))
-    return counts
+    return {facet: Counter(value for one in things for value in one.values.get(facet, ())) for facet in FACETS}
 
 
 def options(choices: Iterable[tuple[str, str]], counts: Counter[str] | None) -> list[Option]:
