@@ -20,6 +20,7 @@ from kokoaan.lib.fold import fold
 from kokoaan.search import glossary
 from kokoaan.search.analysis import Tokens, analyse
 from kokoaan.search.analysis.stops import is_stop, is_stop_word
+from kokoaan.search.analysis.tokens import words
 from kokoaan.search.engine import Engine, fields
 from kokoaan.search.kinds import Shelf
 
@@ -143,4 +144,5 @@ def look_up(searcher: Searcher, term: str) -> list[Label]:
         return []
     hits = searcher.search(Query.term_query(fields(), "label", term), limit=3, count=False).hits
     found = [json.loads(str(searcher.doc(address).get_first("labels"))) for _score, address in hits]
-    return [(code, BRACKETS.sub("", text)) for labels in found for code, text in labels.items()]
+    named = ((code, BRACKETS.sub("", text)) for labels in found for code, text in labels.items())
+    return [(code, text) for code, text in named if any(words(text))]

@@ -34,6 +34,13 @@ def test_a_finnish_need_finds_an_english_project_through_the_vocabulary(index):
     assert marked == ["district", "heating"]
 
 
+def test_a_label_that_is_all_in_brackets_is_none(index):
+    make_concept(fi="kaukolämpö", sv="—", en="(district heating)")
+    make_project("a", "Kaukolämpö", "Kaukolämpö on puhdasta.", lang="fi")
+    index()
+    assert search("kaukolämpö", VERA, kinds=["project"], lang="fi").total == 1
+
+
 def test_meaning_finds_what_no_word_does(index):
     make_project("a", "Elderly care", "Nurses visit old people who live at home.")
     make_project("b", "Wind power", "Turbines are built at sea.")
