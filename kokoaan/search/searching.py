@@ -245,7 +245,7 @@ def nearest(index: Engine, file: VectorFile, scores: NDArray[np.float32], scope:
     least = max(LEAST, float(scores[allowed].max()) * NEAR) if allowed.any() else LEAST
     if scope.among is not None:
         allowed &= file.of_numbers(scope.among)
-    best = [match for match in file.best(scores, pool, allowed) if match.score >= least]
+    best = file.best(scores, pool, allowed & (scores >= least))
     ids = index.ids([match.number for match in best])
     return {ids[match.number]: match for match in best if match.number in ids}
 
