@@ -17,9 +17,8 @@ from kokoaan.places.models import Place
 from kokoaan.practices.models import Practice
 from kokoaan.projects.models import Participation, Project
 from kokoaan.projects.waiting import PUBLISHERS
-from kokoaan.search.kinds import by_source_key
-from kokoaan.search.passage import Passage
-from kokoaan.search.searching import hits
+from kokoaan.search.kinds import KINDS, by_source_key
+from kokoaan.search.passage import Passage, passage_for
 
 # The address of a practice's page differs from face to face.
 Address = Callable[[Practice], str]
@@ -64,7 +63,7 @@ class Result:
 def results(found: Found, page: Sequence[Traits], first: int, reader: Reader, address: Address) -> list[Result]:
     """A page of what was found, from the number `first` on; what the reader may no longer see is left out."""
     rows = rows_of([one.id for one in page], reader)
-    passages = passages_of(found, page, reader)
+    passages = passages_of(found, rows)
     shown = [(thing, rows[thing.id]) for thing in page if thing.id in rows]
     return [
         of_practice(row, thing, number, passages.get(thing.id), address)
@@ -81,7 +80,7 @@ def rows_of(ids: Iterable[str], reader: Reader) -> Mapping[str, Practice | Proje
         kind, _, key = id.partition("|")
         keys[kind].append(key)
     practices = Practice.objects.visible_to(reader).filter(uid__in=keys["practice"])
-    practices = practices.select_related("place__country", "organisation").prefetch_related("adoptions")
+    practices = practices.select_related("place__country", "organisation").prefetch_related("adoptions", "evidence")
     taking_part = Participation.objects.select_related("organisation", "place__country")
     projects = Project.objects.filter(by_source_key(keys["project"]))
     projects = projects.prefetch_related(Prefetch("participations", taking_part))
@@ -91,13 +90,13 @@ def rows_of(ids: Iterable[str], reader: Reader) -> Mapping[str, Practice | Proje
     }
 
 
-def passages_of(found: Found, page: Sequence[Traits], reader: Reader) -> Mapping[str, Passage]:
+def passages_of(found: Found, rows: Mapping[str, Practice | Project]) -> Mapping[str, Passage]:
     """Why each matched, by id; nothing where no words were asked."""
-    if found.ranking is None:
+    if (ranked := found.ranking) is None:
         return {}
-    scores = dict(found.ranking.scores)
-    some = hits(found.ranking, [(one.id, scores[one.id]) for one in page], reader)
-    return {f"{hit.kind}|{hit.key}": hit.passage for hit in some if hit.passage}
+    documents = (KINDS[id.partition("|")[0]].document(row) for id, row in rows.items())
+    passages = ((one.id, passage_for(one, ranked.question, ranked.matches.get(one.id))) for one in documents)
+    return {id: passage for id, passage in passages if passage}
 
 
 def of_practice(practice: Practice, thing: Traits, number: int, passage: Passage | None, address: Address) -> Result:
