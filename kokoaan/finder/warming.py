@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections.abc import Callable
 from threading import Thread
 
 from django.contrib.auth.models import AnonymousUser
@@ -20,21 +21,24 @@ QUESTIONS = ("kaupunkien yhteistyö", "samarbete mellan städer", "cooperation o
 log = logging.getLogger(__name__)
 
 
-def warm_in_background() -> Thread:
-    thread = Thread(target=warm, name="warming", daemon=True)
+def warm_in_background(*others: Callable[[], object]) -> Thread:
+    """`others` have something at hand once they have been called."""
+    thread = Thread(target=warm, args=others, name="warming", daemon=True)
     thread.start()
     return thread
 
 
-def warm() -> None:
-    """Ask in each language and order; a house that cannot answer yet says so when somebody asks."""
+def warm(*others: Callable[[], object]) -> None:
+    """Call the others; ask in each language and order. A house that cannot answer yet says so when somebody asks."""
     try:
+        for other in others:
+            other()
         for text in QUESTIONS:
             for order in Order:
                 answer = ask(Question(text, order=order), AnonymousUser())
                 quotes(answer, shown_projects(answer))
     except (IndexTrouble, DatabaseError) as trouble:
-        log.warning("The finder is not ready: %s", trouble)
+        log.warning("The house is not ready: %s", trouble)
     finally:
         connection.close()
         keep_for_good()
