@@ -19,7 +19,7 @@ from kokoaan.strategy.themes import themes_named
 NONE = "none"
 
 
-class ThemeFilter(django_filters.CharFilter):  # type: ignore[misc]
+class ThemeFilter(django_filters.CharFilter):
     """Rows with the theme that a label names."""
 
     def __init__(self) -> None:
