@@ -1,13 +1,12 @@
 """What makes a practice of use to others: criteria of OPSI, URBACT, Interreg Europe and UN-Habitat, each saying why.
 
 A rule looks at a practice as it is told and says how far it meets one criterion, why, and which field to go to.
-Nothing here reads the database. Of language only what a machine judges reliably is judged.
+Nothing here reads the database.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,21 +14,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kokoaan.lib.languages_field import NAMES
 from kokoaan.practices.fields import field_of, label_of
 from kokoaan.practices.models import Practice, PracticePartner, PracticeResult
 from kokoaan.practices.models.practice import TEXTS
+from kokoaan.practices.plain_language import promise_hints, short_forms
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-# A promise of more words is read twice.
-LONGEST_PROMISE = 30
-# A full stop after a word, and a new sentence after it; “St. Petersburg” is none.
-SENTENCE_ENDS = re.compile(r"\w{3,}[.!?]\s+(?=[A-ZÅÄÖÜÕ])")
-# A short form in capitals; in brackets, or before brackets, it is explained.
-SHORT_FORM = re.compile(r"\b[A-ZÅÄÖ]{3,6}\b")
-KNOWN = frozenset({"CHF", "DKK", "EUR", "GBP", "NOK", "SEK", "USD", "GPS", "PDF", "USA", "III", "VII", "VIII", "XIX"})
 
 
 class State(models.TextChoices):
@@ -137,37 +128,6 @@ def plain(told: Told) -> Judged:
         said = _("Say once what these stand for: %(names)s.") % {"names": ", ".join(unexplained)}
         return Judged(State.PARTLY, said, field)
     return Judged(State.MET, _("The promise is one short sentence, and short forms are explained."))
-
-
-def promise_hints(practice: Practice) -> Iterator[str]:
-    """What is too much in the promise, language by language."""
-    for lang, version in practice.promise.items():
-        words = len(version.get("text", "").split())
-        told = {"lang": NAMES.get(lang, lang), "count": words, "most": LONGEST_PROMISE}
-        if words > LONGEST_PROMISE:
-            yield _("The promise %(lang)s has %(count)d words: %(most)d are enough.") % told
-        if SENTENCE_ENDS.search(version.get("text", "")):
-            yield _("The promise %(lang)s is more than one sentence.") % told
-
-
-def short_forms(practice: Practice) -> dict[str, str]:
-    """Short forms in capitals that no bracket explains in the same language, each with the field where it stands."""
-    told: dict[str, list[tuple[str, str]]] = {}
-    for field in TEXTS:
-        for lang, version in getattr(practice, field).items():
-            told.setdefault(lang, []).append((field, version.get("text", "")))
-    found: dict[str, str] = {}
-    for texts in told.values():
-        every = " ".join(words for _field, words in texts)
-        for field, words in texts:
-            for form in SHORT_FORM.findall(words):
-                if form not in KNOWN and not is_explained(form, every):
-                    found.setdefault(form, field)
-    return found
-
-
-def is_explained(form: str, words: str) -> bool:
-    return f"({form})" in words or f"{form} (" in words
 
 
 def alone(told: Told) -> Judged:
