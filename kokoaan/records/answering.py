@@ -38,7 +38,7 @@ def own(user: User) -> QuerySet[ChangeSet]:
 def open_to(user: User) -> QuerySet[ChangeSet]:
     """Proposals that wait, all of whose records user sees and may change, or delete where they are to go."""
     sets = visible(ChangeSet.objects.all(), user)
-    rows = Change.objects.filter(changeset__state=WAITING)
+    rows = rows_of(waiting(ChangeSet.objects.all()))
     for model, kind in kinds_of(rows):
         if not user.may("change", model):
             sets = sets.exclude(pk__in=rows.filter(model=kind).values("changeset"))
@@ -49,14 +49,23 @@ def open_to(user: User) -> QuerySet[ChangeSet]:
 
 def visible(sets: QuerySet[ChangeSet], user: User) -> QuerySet[ChangeSet]:
     """Those of sets that wait and whose every record user could see before and after, and can still."""
-    sets = sets.filter(state=WAITING)
-    # Unordered: a database that is to give rows by their key reads the whole log for the few that wait.
-    rows = Change.objects.order_by().filter(changeset__in=sets.order_by())
+    keys = waiting(sets)
+    rows = rows_of(keys)
     hidden = Q(pk__in=rows.hidden_from(user).values("changeset")) | Q(pk__in=with_hidden_wholes(rows, user))
     for model, kind in kinds_of(rows):
         secret = model._base_manager.exclude(circle__in=user.circle_ids).values("uid")
         hidden |= Q(pk__in=rows.filter(model=kind, record__in=secret).values("changeset"))
-    return sets.exclude(hidden)
+    return sets.filter(pk__in=keys).exclude(hidden)
+
+
+def waiting(sets: QuerySet[ChangeSet]) -> list[int]:
+    """Which of sets wait. They are read first: PostgreSQL does not guess how few they are, and would read the log."""
+    return list(sets.filter(state=WAITING).order_by().values_list("pk", flat=True))
+
+
+def rows_of(keys: Sequence[int]) -> ChangeQuerySet:
+    """Unordered: a database that is to give rows by their key reads the whole log for the few that wait."""
+    return Change.objects.order_by().filter(changeset__in=keys)
 
 
 def kinds_of(rows: ChangeQuerySet) -> Iterator[tuple[type[Record], int]]:
@@ -109,12 +118,11 @@ def about(record: Record) -> ChangeQuerySet:
 
 def seen_about(record: Record, user: User) -> Sequence[ChangeSet]:
     """Proposals that wait about a record or its parts, as user may read them."""
-    rows = about(record)
+    keys = set(about(record).order_by().values_list("changeset", flat=True))
     # Nearly always nothing waits.
-    if not rows.exists():
+    if not keys:
         return []
-    sets = ChangeSet.objects.filter(pk__in=rows.values("changeset"))
-    return list(visible(sets, user).select_related("by").order_by("-at", "-pk"))
+    return list(visible(ChangeSet.objects.filter(pk__in=keys), user).select_related("by").order_by("-at", "-pk"))
 
 
 def who_may(record: Record, by: User | None) -> list[User]:

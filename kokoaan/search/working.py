@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils.module_loading import import_string
 
+from kokoaan.lib.turns import Every
 from kokoaan.search import vectors
 from kokoaan.search.engine import holds_erased, index_health
 from kokoaan.search.folders import IndexBusy, writing
@@ -20,6 +21,7 @@ from kokoaan.search.pending import embed_some
 Say = Callable[[str], object]
 # A saved change is in the index this soon; asking an empty outbox costs a tenth of a millisecond.
 PAUSE = 0.2
+LOOK_EVERY = 5.0
 # Making the file of vectors takes a second for 300,000 passages: while much is embedded, only this often.
 FILE_EVERY = 60.0
 
@@ -32,6 +34,7 @@ class Worker:
         # What else this process does, before its own: people wait for it. Each returns whether there was anything.
         self.chores: list[Callable[[], bool]] = [import_string(chore) for chore in settings.CHORES]
         self.indexer = Indexer()
+        self.looking = Every(LOOK_EVERY)
         self.behind = True  # the file of vectors may lack some that the database has
         self.made = 0.0
         self.embed_again_at = 0.0
@@ -64,8 +67,8 @@ class Worker:
         """Rebuild an index that is missing, damaged, made by another version or another analysis, or that may hold
         the name of somebody who was erased. The one in use is searched meanwhile, and tells nothing of them.
         """
-        # An index that is being written to is in order.
-        if self.indexer.writer is not None and not holds_erased():
+        # One that is being written to is in order; to open another, only to look at it, takes some milliseconds.
+        if not holds_erased() and (self.indexer.writer is not None or not self.looking.comes()):
             return False
         if not (problem := index_health()):
             return False
