@@ -24,7 +24,8 @@ from kokoaan.search.meaning import Vectors, embedder
 from kokoaan.search.models import Vector
 
 Ints = NDArray[np.int64]
-CHUNK = 8_192
+# So many rows of 384 numbers stay in a processor's own memory while they are compared: half the time of ten times more.
+CHUNK = 1_024
 ROW = np.dtype(
     [("number", "<i8"), ("begins", "<i4"), ("ends", "<i4"), ("scale", "<f4"), ("lang", "S8"), ("kind", "S20")]
 )
@@ -81,9 +82,9 @@ class VectorFile:
 
     def best(self, scores: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_]) -> list[Match]:
         """The documents with the best passages among allowed rows, best first."""
-        scores = np.where(allowed, scores, -np.inf)
+        rows = np.flatnonzero(allowed)
         found: dict[int, Match] = {}
-        for row in best_first(scores, limit):
+        for row in (rows[place] for place in best_first(scores[rows], limit)):
             number = int(self.number[row])
             if number not in found:
                 if len(found) == limit:
@@ -132,18 +133,14 @@ class VectorFile:
 
 
 def best_first(scores: NDArray[np.float32], limit: int) -> Iterator[int]:
-    """Rows by falling score: some more than `limit` first, since a document has several passages; then all."""
+    """Places by falling score: some more than `limit` first, since a document has several passages; then all."""
     some = min(len(scores), limit * 4)
     if some == 0:
         return
     head = np.argpartition(-scores, some - 1)[:some]
-    for row in head[np.argsort(-scores[head], kind="stable")]:
-        if scores[row] == -np.inf:
-            return
-        yield row
+    yield from head[np.argsort(-scores[head], kind="stable")]
     if some < len(scores):
-        order = np.argsort(-scores, kind="stable")[some:]
-        yield from (row for row in order if scores[row] > -np.inf)
+        yield from np.argsort(-scores, kind="stable")[some:]
 
 
 def kind_of(document: str) -> bytes:
