@@ -6,8 +6,8 @@ from kokoaan.desk.models import Meeting
 from kokoaan.lib.spoken import language_of
 from kokoaan.lib.text import LANGUAGES
 from kokoaan.search.document import Body, Document, Name
-from kokoaan.search.documents import in_words
 from kokoaan.search.kinds import Kind, by_uid
+from kokoaan.search.shapes import in_words
 
 
 def of_meeting(meeting: Meeting) -> Document:

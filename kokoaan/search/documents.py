@@ -6,12 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log10
 
-from django.utils.translation import override
-
 from kokoaan.lib.fold import fold
 from kokoaan.lib.latin import latin
 from kokoaan.lib.spoken import language_of
-from kokoaan.lib.text import LANGUAGES, Text, in_language, text
 from kokoaan.networks.models import MemberList, Membership, Network
 from kokoaan.organisations.ids import IDS
 from kokoaan.organisations.models import (
@@ -27,27 +24,14 @@ from kokoaan.places.models import Country, Place
 from kokoaan.practices.models import Enquiry, Practice
 from kokoaan.projects.models import CountryProgramme, JointProject, Project
 from kokoaan.projects.telling import outcomes
-from kokoaan.records.models import Record, SavedView
+from kokoaan.records.models import SavedView
 from kokoaan.search.document import Body, Document, Name
+from kokoaan.search.shapes import bodies, called_in_each_language, in_one, of_what_is_told, plain, with_texts
 from kokoaan.strategy.models import Concept, Goal
 
 # What organisations of a country are most often named in, as far as people here ask for them in an inflected
 # form; the names of others are read as they stand.
 NAMED_IN: Mapping[str, str] = {"FI": "fi", "SE": "sv", "GB": "en", "IE": "en", "US": "en"}
-
-
-def plain(text: Text) -> dict[str, str]:
-    return {lang: version["text"] for lang, version in text.items() if version.get("text")}
-
-
-def bodies(title: Text, text: Text) -> tuple[Body, ...]:
-    """A body for each language that has a text of its own: the title on its first line, then the text."""
-    langs = [lang for lang, words in plain(text).items() if words] or list(plain(title))
-    return tuple(Body(lang, joined(in_language(title, lang), plain(text).get(lang, ""))) for lang in langs)
-
-
-def joined(title: str, text: str) -> str:
-    return "\n".join(part for part in (title.strip(), text.strip()) if part)
 
 
 def of_place(place: Place) -> Document:
@@ -160,12 +144,6 @@ def of_agreement(agreement: Agreement) -> Document:
     return with_texts(agreement, agreement.title, in_one([agreement.summary, *clauses]))
 
 
-def in_one(texts: Iterable[Text]) -> Text:
-    """In each language all that the texts say in it, one below the other."""
-    said = [plain(one) for one in texts]
-    return text(**{lang: "\n".join(one[lang] for one in said if lang in one) for lang in LANGUAGES})
-
-
 def of_commitment(commitment: Commitment) -> Document:
     titles = plain(commitment.what)
     return Document(
@@ -192,24 +170,6 @@ def of_member_list(members: MemberList) -> Document:
     return called_in_each_language(members, *members.names)
 
 
-def called_in_each_language(record: Record, *texts: str) -> Document:
-    """A record that is found by what it is called in each language, and by some texts."""
-    titles = {lang: in_words(record, lang) for lang in LANGUAGES}
-    return Document(
-        kind=record.document[0],
-        key=record.document[1],
-        circle=record.circle_id,
-        titles=titles,
-        names=(*(Name(title, lang) for lang, title in titles.items()), *(Name(text) for text in texts if text)),
-        weight=2.0,
-    )
-
-
-def in_words(record: Record, lang: str) -> str:
-    with override(lang):
-        return str(record)
-
-
 def of_person(person: Person) -> Document:
     """What every reader of the person sees: names, roles, and what is noted of who knows them."""
     texts = [*map(str, person.roles.all()), *(known.note for known in person.acquaintances.all())]
@@ -229,18 +189,6 @@ def of_contact_detail(detail: ContactDetail) -> Document:
 
 def of_personal_note(note: PersonalNote) -> Document:
     return of_what_is_told(note, note.text)
-
-
-def of_what_is_told(record: Record, *texts: str) -> Document:
-    """Found by its own words and by what it is called: by the person's name, where all who see it see the person."""
-    names = str(record), *texts
-    return Document(
-        kind=record.document[0],
-        key=record.document[1],
-        circle=record.circle_id,
-        titles={"": str(record)},
-        names=tuple(Name(name) for name in names if name),
-    )
 
 
 def of_goal(goal: Goal) -> Document:
@@ -264,20 +212,6 @@ def of_practice(practice: Practice) -> Document:
     indicators = (result.indicator for result in practice.evidence.all())
     document = with_texts(practice, practice.title, in_one([*practice.texts, *indicators]))
     return replace(document, names=(*document.names, *((Name(practice.owned_by),) if practice.owned_by else ())))
-
-
-def with_texts(record: Record, name: Text, text: Text) -> Document:
-    """A record with a name and a text in languages."""
-    titles = plain(name)
-    return Document(
-        kind=record.document[0],
-        key=record.document[1],
-        circle=record.circle_id,
-        titles=titles,
-        names=tuple(Name(words, lang) for lang, words in titles.items()),
-        bodies=bodies(name, text) if plain(text) else (),
-        weight=2.0,
-    )
 
 
 def of_concept(concept: Concept) -> Document:
