@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -179,8 +179,10 @@ class Delete(Visible, generic.DeleteView):
 class Inspect(Visible, generic.InspectView):
     """The record's page: what is known, where it can be checked, who sees it and why."""
 
-    page_title = ""
     history_url_name = None
+
+    def get_page_title(self) -> str:
+        return capfirst(str(self.model._meta.verbose_name))
 
     def get_object(self, queryset: Any = None) -> Any:
         return found_or_404(self)
