@@ -2,10 +2,10 @@
 
     .venv/bin/python -m bench.search_scale HOUSE [--scales 100 1000] [--queries 200] [--keep FOLDER]
 
-HOUSE is the folder (KOKOAAN_VAR) of a house with all data, indexed and embedded: its projects and practices are the
-real texts. A scale of 1000 is a copy with texts recombined until there are a million: a real title and two to four
-real sentences each; beyond the real ones vectors are mixed (two real ones and noise), so that what is nearest means
-nothing but takes its time. Queries are one to three neighbouring words of a real text (40 %), Finnish (40 %) and
+HOUSE is the folder (KOKOAAN_VAR) of a house with all data, indexed: its projects and practices are the real texts. It
+is copied. A scale of 1000 is a copy with texts recombined until there are a million: a real title and two to four real
+sentences each. What has no vector yet gets one mixed of two real ones and noise: what is nearest then means nothing,
+but takes its time. Queries are one to three neighbouring words of a real text (40 %), Finnish (40 %) and
 Swedish labels.
 The peers hold the same texts and are asked the same words in the same run: bench/search_peers.py.
 """
@@ -22,6 +22,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -52,8 +55,8 @@ def outside(given: argparse.Namespace) -> None:
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory(prefix="kokoaan-scale-") as scratch:
         for scale in (0, *given.scales):
-            folder = given.house if not scale else Path(given.keep or scratch) / str(scale)
-            if scale and not (folder / "FILLED").exists():
+            folder = Path(given.keep or scratch) / str(scale)
+            if not (folder / "FILLED").exists():
                 shutil.rmtree(folder, ignore_errors=True)
                 shutil.copytree(given.house, folder)
                 ask(folder, given, "fill", scale)
@@ -90,20 +93,27 @@ def fill(count: int) -> None:
     from kokoaan.search.models import Vector
 
     chance, texts, mixing = Random(1), list(search_peers.texts()), Mixing()  # noqa: S311 (a sample, not a secret)
-    shot = Snapshot.objects.create(source="recombined", digest="0")
-    made = recombined(texts, shot, chance, count - len(texts))
-    begun = time.perf_counter()
-    while rows := [row for _, row in zip(range(BATCH), made, strict=False)]:
-        Project.objects.bulk_create(rows)
-        Vector.objects.bulk_create(mixing.rows(rows), batch_size=500)
-    print(f"{count:,} texts written in {time.perf_counter() - begun:.0f} s")
-    begun = time.perf_counter()
-    rebuild()
-    print(f"words of {count:,} texts indexed in {time.perf_counter() - begun:.0f} s (vectors kept)")
-    begun = time.perf_counter()
-    passages = vectors.write_file(embedder().name)
-    print(f"file of {passages:,} vectors written in {time.perf_counter() - begun:.0f} s")
+    print(f"{len(mixing.real):,} passages have a vector, {mixing.embed():,} waited for theirs and have a mixed one")
+    made = recombined(
+        texts, Snapshot.objects.create(source="recombined", digest="0"), chance, max(count - len(texts), 0)
+    )
+    with took("texts written"):
+        while rows := list(islice(made, BATCH)):
+            Project.objects.bulk_create(rows)
+            Vector.objects.bulk_create(mixing.rows(rows), batch_size=500)
+    with took("words indexed (vectors kept)"):
+        rebuild()
+    with took("file of vectors written"):
+        vectors.write_file(embedder().name)
     (Path(os.environ["KOKOAAN_VAR"]) / "FILLED").touch()
+
+
+@contextmanager
+def took(what: str) -> Iterator[None]:
+    begun, worked = time.perf_counter(), time.process_time()
+    yield
+    worked = time.process_time() - worked
+    print(f"{what} in {time.perf_counter() - begun:.0f} s, {worked:.0f} s of the processors")
 
 
 def recombined(texts: list[tuple[str, str]], shot: Any, chance: Random, count: int) -> Iterator[Any]:
@@ -134,32 +144,36 @@ class Mixing:
         self.np, self.chance, self.model = np, np.random.default_rng(1), embedder().name
         self.real = file.values.astype(np.float32) * file.scale[:, None]
 
-    def rows(self, projects: list[Any]) -> list[Any]:
-        from kokoaan.search.kinds import KINDS
+    def mixed(self, count: int) -> Any:
+        """So many vectors, and the scale of each."""
         from kokoaan.search.meaning import unit
-        from kokoaan.search.models import Vector
-        from kokoaan.search.pending import cuts
         from kokoaan.search.vectors import packed
 
-        found = [cut for project in projects for cut in cuts(KINDS["project"].document(project))]
-        first, second = (self.chance.integers(len(self.real), size=len(found)) for _ in range(2))
-        share = self.chance.random((len(found), 1), dtype=self.np.float32)
+        first, second = (self.chance.integers(len(self.real), size=count) for _ in range(2))
+        share = self.chance.random((count, 1), dtype=self.np.float32)
         mixed = share * self.real[first] + (1 - share) * self.real[second]
         values, scales = packed(unit(mixed + self.chance.normal(0, NOISE, mixed.shape).astype(self.np.float32)))
-        return [
-            Vector(
-                document=cut.document,
-                lang=cut.lang,
-                passage=cut.passage,
-                begins=cut.begins,
-                ends=cut.ends,
-                text_hash=cut.text_hash,
-                model=self.model,
-                values=value.tobytes(),
-                scale=float(scale),
-            )
-            for cut, value, scale in zip(found, values, scales, strict=True)
-        ]
+        return zip((value.tobytes() for value in values), map(float, scales), strict=True)
+
+    def embed(self) -> int:
+        """Give the passages of the house that wait for a vector one; returns how many."""
+        from kokoaan.search.models import Vector
+
+        waits = list(Vector.objects.exclude(model=self.model))
+        for row, (value, scale) in zip(waits, self.mixed(len(waits)), strict=True):
+            row.model, row.values, row.scale = self.model, value, scale
+        Vector.objects.bulk_update(waits, ["model", "values", "scale"], batch_size=500)
+        return len(waits)
+
+    def rows(self, projects: list[Any]) -> list[Any]:
+        """The vectors of projects' passages."""
+        from kokoaan.search.kinds import KINDS
+        from kokoaan.search.models import Vector
+        from kokoaan.search.pending import cuts
+
+        found = [cut for project in projects for cut in cuts(KINDS["project"].document(project))]
+        told = zip(found, self.mixed(len(found)), strict=True)
+        return [Vector(**asdict(cut), model=self.model, values=value, scale=scale) for cut, (value, scale) in told]
 
 
 def queries(count: int) -> list[tuple[str, str]]:

@@ -15,12 +15,16 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=1073741824;",
 }
 
+# Seconds for which a connection is used again: to open one takes as long as to ask it.
+KEPT = 60
+
 
 def database_from(url: str) -> dict[str, Any]:
     """Return Django's settings for the database at url. Raises ImproperlyConfigured for another kind of address."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path), "OPTIONS": SQLITE_OPTIONS}
+        name = unquote(parts.path)
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": KEPT}
     if parts.scheme in {"postgres", "postgresql"}:
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         return {
@@ -30,7 +34,7 @@ def database_from(url: str) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": query.get("host") or parts.hostname or "",
             "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
+            "CONN_MAX_AGE": KEPT,
         }
     raise ImproperlyConfigured(
         f"KOKOAAN_DATABASE is “{parts.scheme}:…”. Use sqlite:///path or postgres://user:password@host/name."
