@@ -119,8 +119,8 @@ def test_pages_of_the_office_in_the_dark(omar):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_pages_of_a_register(kind, ella):
-    if kind == "need":
-        keep_a_need(ella.reader)
+    if kind in FIRST:
+        FIRST[kind](ella.reader)
     listed = reverse(f"{kind}:index")
     ella.look(listed)
     inspected = ella.links(rf"{listed}inspect/\d+/")[:1]
@@ -145,3 +145,20 @@ def keep_a_need(reader):
         card.locator("[name=why]").fill("An example.")
         reader.follow(card.locator(".need-weigh button"))
     return reader.page.url.partition("#")[0]
+
+
+def save_a_watch(reader):
+    reader.open("/office/watch/new/?query=q%3Dwater")
+    reader.follow(reader.page.locator("#w-editor-form footer button[type=submit]"))
+
+
+def ask_to_learn(reader):
+    reader.open("/en/practices/ask/")
+    told = {"city": "Example City", "contact_name": "Ada Example", "email": "ada@example.org", "question": "How?"}
+    for name, words in told.items():
+        reader.page.locator(f"main [name={name}]").fill(words)
+    reader.press("Send")
+
+
+# What nobody has written in a new house.
+FIRST = {"need": keep_a_need, "watch": save_a_watch, "enquiry": ask_to_learn}

@@ -70,7 +70,7 @@ def test_a_form_of_what_was_deleted_meanwhile_says_so_and_keeps_what_was_typed(m
     promise, ella = make_commitment(make_agreement(house)), client_of(house["ella"])
     page = reverse("commitment:edit", args=[promise.pk])
     data = filled_in(ella.get(page)) | {"what_en": "Send", "whom": "The people"}
-    between(monkeypatch, "change", lambda: delete(Commitment.objects.get(), None))
+    between(monkeypatch, "change_or_propose", lambda: delete(Commitment.objects.get(), None))
     said = ella.post(page, data).content.decode()
     assert "It was deleted in the meantime" in said
     assert "The people" in said
@@ -80,7 +80,7 @@ def test_a_form_of_what_was_deleted_meanwhile_says_so_and_keeps_what_was_typed(m
 def test_deleting_what_was_deleted_meanwhile_is_said(monkeypatch):
     house = make_house()
     tie, ella = make_tie(house), client_of(house["ella"])
-    between(monkeypatch, "delete", lambda: delete(Tie.objects.get(), None))
+    between(monkeypatch, "delete_or_propose", lambda: delete(Tie.objects.get(), None))
     answer = ella.post(reverse("tie:delete", args=[tie.pk]), follow=True)
     assert "It was deleted in the meantime" in answer.content.decode()
 
@@ -89,7 +89,7 @@ def test_deleting_what_was_deleted_meanwhile_is_said(monkeypatch):
 def test_a_new_part_of_what_was_deleted_meanwhile_is_refused_beside_the_form(monkeypatch):
     house = make_house()
     agreement, ella = make_agreement(house), client_of(house["ella"])
-    between(monkeypatch, "create", lambda: delete(Agreement.objects.get(), None))
+    between(monkeypatch, "create_or_propose", lambda: delete(Agreement.objects.get(), None))
     data = {"agreement": str(agreement), "side": "ours", "state": "open", "what_en": "Send the plans"}
     said = ella.post(reverse("commitment:add"), data).content.decode()
     assert "What it belongs to is not there any more" in said
@@ -119,7 +119,7 @@ def test_who_may_no_longer_see_a_record_is_not_told_how_it_was_changed(monkeypat
     hide = lambda: change(Tie.objects.get(), {"circle": house["strategy"], "decision": "zxq"}, None)  # noqa: E731
     page = reverse("tie:edit", args=[tie.pk])
     data = filled_in(omar.get(page))
-    between(monkeypatch, "change", hide)
+    between(monkeypatch, "change_or_propose", hide)
     answer = omar.post(page, data)
     assert answer.status_code == 404
     assert "zxq" not in answer.content.decode()
