@@ -74,7 +74,7 @@ def test_word_has_the_fields_of_un_habitats_form_in_its_order(client, office):
 
 
 def test_word_takes_any_letters(client, office):
-    document = read_docx(client, make_practice(office, title=text(en="A\x0b\x00B <w:p/> & 中")))
+    document = read_docx(client, make_practice(office, title=text(en="A\x0b\x01B <w:p/> & 中")))
     assert "AB <w:p/> & 中" in [one.text for one in document.paragraphs]
 
 
