@@ -213,7 +213,8 @@ def measure(count: int, *, has_peers: bool) -> None:
     from kokoaan.search.vectors import vectors
 
     asked, index, file = queries(count), engine(), vectors()
-    print(f"{index.searcher(Shelf.TEXTS).num_docs:,} texts, {len(file) if file else 0:,} passages with vectors")
+    texts = index.searcher(Shelf.TEXTS).num_docs
+    print(f"{texts:,} texts, {len(file) if file else 0:,} passages with vectors")
 
     def words_only(said: tuple[str, str]) -> object:
         lang, words = said
@@ -229,7 +230,7 @@ def measure(count: int, *, has_peers: bool) -> None:
     print(f"index on disk {size(Path(settings.INDEX_ROOT)):.0f} MB")
     print(f"memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
     if has_peers:
-        search_peers.measure([words for _lang, words in asked])
+        search_peers.measure([words for _lang, words in asked], texts)
 
 
 if __name__ == "__main__":
