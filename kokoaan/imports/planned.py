@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,3 +38,9 @@ class Planned:
         """The row as other rows speak of it."""
         told = {"sheet": self.sheet, "row": self.line.number}
         return (_("Row %(row)d of “%(sheet)s”") if self.sheet else _("Row %(row)d")) % told
+
+    def note(self, wrong: Mapping[str, Sequence[str]]) -> None:
+        """What is wrong, by field: each with the column that it stands in."""
+        for name, sentences in wrong.items():
+            key = next((key for key in self.texts if key.split(":")[0] == name), name)
+            self.problems += [[key, said] for said in sentences]

@@ -5,7 +5,6 @@ Nothing is written. A row is read by the form of its kind; what the person does 
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, cast
@@ -16,19 +15,14 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from kokoaan.imports.cells import as_yes
+from kokoaan.imports.comparing import Comparison
 from kokoaan.imports.kinds import kinds
 from kokoaan.imports.likely import Likely
 from kokoaan.imports.matching import NAMING, Asked, Match, Matcher
 from kokoaan.imports.naming import Names
 from kokoaan.imports.ordering import parents_first
 from kokoaan.imports.planned import Planned, What
-from kokoaan.imports.refusing import (
-    Wholes,
-    refuse_another,
-    refuse_doubtful_links,
-    refuse_new_links,
-    refuse_two_for_one,
-)
+from kokoaan.imports.refusing import refuse_doubtful_links
 from kokoaan.imports.row_form import row_form
 from kokoaan.imports.sheet import WHOLE_ROW, Line, cell_of
 from kokoaan.lib.fold import fold
@@ -40,7 +34,7 @@ from kokoaan.records.models import Record
 from kokoaan.records.register.columns import EXAMPLE, UID, Words, as_text
 from kokoaan.records.register.linking import SHOWN, RecordField
 from kokoaan.records.second import asks, sentence_for
-from kokoaan.records.values import differing, kept
+from kokoaan.records.values import kept
 
 
 class Planner:
@@ -64,16 +58,13 @@ class Planner:
     ) -> None:
         register = kinds()[kind]
         self.kind, self.sheet, self.columns, self.names, self.user = kind, sheet, columns, names, names.user
-        self.clears, self.forced, self.model, self.likely = clears, forced, register.model, likely
-        self.means = means
+        self.forced, self.means, self.model, self.likely = forced, means, register.model, likely
         self.form = row_form(register, self.user, names)
         self.asked = [name for name in register.form_fields if name in self.form.fields]
         self.initial = {name: self.beginning(name) for name in self.asked}
-        self.words = Words(self.model, type(self.form), self.asked, self.user)
-        self.keys = [column.key for column in self.words.columns]
         self.matcher = Matcher(register, self.user, names.called)
-        self.wholes = Wholes(self.model)
-        self.is_unique = any(isinstance(one, models.UniqueConstraint) for one in self.model._meta.constraints)
+        self.words = Words(self.model, type(self.form), self.asked, self.user)
+        self.comparison = Comparison(self.form, self.words, self.matcher, names, clears=clears)
         self.may_add, self.may_change = self.user.may("add", self.model), self.user.may("change", self.model)
 
     def beginning(self, name: str) -> str:
@@ -139,7 +130,8 @@ class Planner:
         for row, match in zip(ready, matches, strict=True):
             self.settle(row, match, there)
         self.ask_who_is_like([row for row in ready if row.what == What.NEW and not row.problems])
-        self.meet([row for row in rows if row.record and not row.problems and row.line.number not in self.means])
+        known = [row for row in rows if row.record and not row.problems]
+        self.comparison.meet([row for row in known if row.line.number not in self.means])
         for row in rows:
             self.close(row)
         return rows
@@ -195,7 +187,7 @@ class Planner:
         typed = {name: self.typed(name, row.texts) for name in self.asked}
         row.made = self.model()
         wrong = self.form.answer(typed, row.made, self.asked)
-        self.note(row, wrong)
+        row.note(wrong)
         if wrong:
             return
         links = {one.name for one in self.model._meta.many_to_many}
@@ -219,11 +211,6 @@ class Planner:
             return [texts.get(f"{name}:{lang}", "") for lang in LANGUAGES]
         return texts.get(name) or self.initial[name]
 
-    def note(self, row: Planned, wrong: Mapping[str, Sequence[str]]) -> None:
-        for name, sentences in wrong.items():
-            key = next((key for key in self.columns.values() if key.split(":")[0] == name), name)
-            row.problems += [[key, said] for said in sentences]
-
     def settle(self, row: Planned, match: Match, there: Mapping[int, Record]) -> None:
         """Whether the row is about a record that is there."""
         made = row.made
@@ -242,7 +229,7 @@ class Planner:
             row.problems.append(["", _("%(row)s of this file says the same.") % {"row": before}])
         else:
             row.what = What.NEW
-        if made and row.what == What.NEW and self.is_unique:
+        if made and row.what == What.NEW:
             row.problems += [["", said] for said in self.form.clashes(made)]
         if made and row.what == What.NEW and self.is_called(made):
             self.names.learn(made)
@@ -270,71 +257,6 @@ class Planner:
         return _("One of this name is there, and differs: %(names)s. Choose the row to add it all the same.") % {
             "names": shown
         }
-
-    def meet(self, rows: Sequence[Planned]) -> None:
-        """Compare rows with the records that they are about."""
-        records = [row.record for row in rows if row.record]
-        if not records:
-            return
-        old = [dict(zip(self.keys, cells, strict=True)) for cells in self.words.rows(records)]
-        changed = []
-        for row, words in zip(rows, old, strict=True):
-            if after := self.changed(row, {key: as_text(cell) for key, cell in words.items()}):
-                changed.append((row, after, words))
-        for row, after, _words in changed if self.is_unique else ():
-            row.problems += [["", said] for said in self.form.clashes(after)]
-        refuse_two_for_one(rows, self.names)
-        refuse_another([(row, after) for row, after, _words in changed], self.matcher)
-        changed = [one for one in changed if not one[0].problems]
-        if not changed:
-            return
-        new = self.words.rows([after for _row, after, _words in changed])
-        for (row, _after, words), cells in zip(changed, new, strict=True):
-            row.changes = [
-                [key, as_text(words[key]), as_text(cell)]
-                for key, cell in zip(self.keys, cells, strict=True)
-                if key.split(":")[0] in row.values and as_text(words[key]) != as_text(cell)
-            ]
-
-    def changed(self, row: Planned, words: Mapping[str, str]) -> Record | None:
-        """The record as the row would have it; None when it stays the same, or the row is wrong."""
-        record = row.record
-        if record is None:
-            return None
-        row.name, row.what = str(record)[:300], What.SAME
-        told = {key for key, text in row.texts.items() if key in words and text != words[key] and (text or self.clears)}
-        names = {key.split(":")[0] for key in told} - {UID, EXAMPLE}
-        for name in sorted(names):
-            if self.is_hidden(record, name, words):
-                said = _("The field holds something that you cannot see, so it stays as it is. Empty the cell.")
-                row.problems.append([name, said])
-        if not names or row.problems:
-            return None
-        typed = {name: self.retyped(name, row.texts, words, told) for name in names}
-        after = copy.copy(record)
-        after.links, after.linked = {}, {}
-        self.note(row, self.form.answer(typed, after, sorted(names)))
-        if row.problems:
-            return None
-        values = {name: value if isinstance(value, list) else kept(value) for name, value in self.form.values.items()}
-        refuse_new_links(row, self.form.cleaned_data)
-        self.wholes.refuse_circle(row, self.form.cleaned_data.get("parent"))
-        row.values = differing(record, values)
-        links = {one.name for one in self.model._meta.many_to_many}
-        after.links = {name: keys for name, keys in row.values.items() if name in links}
-        row.what = What.CHANGE if row.values else What.SAME
-        return after if row.values and not row.problems else None
-
-    def retyped(self, name: str, texts: Mapping[str, str], words: Mapping[str, str], told: set[str]) -> Any:
-        """What the form would be sent: a language that the row does not tell stays."""
-        if isinstance(self.form.fields[name], LanguagesField):
-            keys = [f"{name}:{lang}" for lang in LANGUAGES]
-            return [texts[key] if key in told else words[key] for key in keys]
-        return texts[name]
-
-    def is_hidden(self, record: Record, name: str, words: Mapping[str, str]) -> bool:
-        of = self.model._meta.get_field(name)
-        return isinstance(of, models.ForeignKey) and getattr(record, of.attname) is not None and not words[name]
 
     def close(self, row: Planned) -> None:
         """The last word about a row, and what the rows below may not name."""
