@@ -7,22 +7,21 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 
 from kokoaan.imports.models import Batch
+from kokoaan.lib.turns import Every
 
-EVERY = 0.3
+SAY_EVERY = 0.3
 
 
 class Progress:
     def __init__(self, batch: Batch) -> None:
         self.path = path_of(batch)
-        self.said_at = 0.0
+        self.saying = Every(SAY_EVERY)
 
     def say(self, done: int, of: int) -> None:
-        if monotonic() - self.said_at < EVERY and done < of:
+        if done < of and not self.saying.comes():
             return
-        self.said_at = monotonic()
         part = self.path.with_suffix(".part")
         part.write_text(json.dumps({"done": done, "of": of}))
         part.replace(self.path)

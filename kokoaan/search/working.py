@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event
-from time import monotonic
 
 from django.conf import settings
 from django.db import close_old_connections
@@ -13,7 +12,7 @@ from django.utils.module_loading import import_string
 from kokoaan.lib.turns import Every
 from kokoaan.search import vectors
 from kokoaan.search.engine import holds_erased, index_health
-from kokoaan.search.folders import IndexBusy, writing
+from kokoaan.search.folders import IndexBusy, IndexTrouble, writing
 from kokoaan.search.indexing import Indexer, rebuild
 from kokoaan.search.meaning import EmbedderTrouble, embedder
 from kokoaan.search.pending import embed_some
@@ -24,6 +23,8 @@ PAUSE = 0.2
 LOOK_EVERY = 5.0
 # Making the file of vectors takes a second for 300,000 passages: while much is embedded, only this often.
 FILE_EVERY = 60.0
+# A model that does not answer is asked again then.
+AFTER_TROUBLE = 60.0
 
 
 class Worker:
@@ -34,10 +35,8 @@ class Worker:
         # What else this process does, before its own: people wait for it. Each returns whether there was anything.
         self.chores: list[Callable[[], bool]] = [import_string(chore) for chore in settings.CHORES]
         self.indexer = Indexer()
-        self.looking = Every(LOOK_EVERY)
+        self.looking, self.filing, self.embedding = Every(LOOK_EVERY), Every(FILE_EVERY), Every(0.0)
         self.behind = True  # the file of vectors may lack some that the database has
-        self.made = 0.0
-        self.embed_again_at = 0.0
 
     def for_ever(self, stop: Event) -> None:
         """Work until told to stop. Another process that writes, or a model that does not answer, is waited for."""
@@ -48,7 +47,8 @@ class Worker:
                 did = False
             except EmbedderTrouble as trouble:
                 self.say(str(trouble))
-                self.embed_again_at, did = monotonic() + 60, False
+                self.embedding.wait(AFTER_TROUBLE)
+                did = False
             if not did:
                 stop.wait(PAUSE)
             close_old_connections()
@@ -60,7 +60,7 @@ class Worker:
 
     def step(self) -> bool:
         """Do one thing; returns whether there was anything to do."""
-        own = (self.renew, lambda: bool(self.indexer.drain()), self.embed, self.refresh)
+        own = (self.renew, self.drain, self.embed, self.refresh)
         return any(act() for act in (*self.chores, *own))
 
     def renew(self) -> bool:
@@ -77,11 +77,22 @@ class Worker:
         self.say(f"Indexed the words of {rebuild():,} documents.")
         return True
 
+    def drain(self) -> bool:
+        """Bring changes in. An index that went since it was looked at is looked at again, and made anew."""
+        try:
+            return bool(self.indexer.drain())
+        except IndexBusy:
+            raise
+        except IndexTrouble:
+            self.indexer.close()
+            self.looking.wait(0.0)
+            return True
+
     def embed(self) -> bool:
-        if monotonic() < self.embed_again_at or not embed_some():
+        if not self.embedding.comes() or not embed_some():
             return False
         self.behind = True
-        if monotonic() - self.made > FILE_EVERY:
+        if self.filing.comes():
             self.refresh()
         return True
 
@@ -91,7 +102,8 @@ class Worker:
             return False
         with writing():
             vectors.write_file(embedder().name)
-        self.behind, self.indexer.changed, self.made = False, 0, monotonic()
+        self.behind, self.indexer.changed = False, 0
+        self.filing.wait(FILE_EVERY)
         return True
 
     def close(self) -> None:

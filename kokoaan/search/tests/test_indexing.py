@@ -142,6 +142,16 @@ def test_a_damaged_index_is_seen_and_rebuilt(index):
     assert search("harbours", VERA).total == 1
 
 
+def test_an_index_that_goes_while_the_worker_works_is_made_anew(index):
+    make_project("a", "Wind power at sea")
+    index()
+    (folders.root() / "current.json").unlink()
+    make_project("b", "Solar power on roofs")
+    index()
+    assert [hit.key for hit in search("solar", VERA).hits] == ["keep-eu:b"]
+    assert index_health() == ""
+
+
 def test_a_damaged_file_of_vectors_is_made_anew(index):
     make_project("a", "Elderly care", "Nurses visit old people who live at home.")
     index()
