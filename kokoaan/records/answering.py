@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, cast
 
 from django.conf import settings
@@ -31,14 +31,14 @@ def answerable(user: User) -> QuerySet[ChangeSet]:
 
 def own(user: User) -> QuerySet[ChangeSet]:
     """What user proposed and nobody has answered, the newest first; of what is hidden from them now, not a word."""
-    seen = visible(ChangeSet.objects.filter(by=user), user)
+    seen = visible(waiting(ChangeSet.objects.filter(by=user)), user)
     return seen.select_related("by").order_by("-at", "-pk")
 
 
 def open_to(user: User) -> QuerySet[ChangeSet]:
     """Proposals that wait, all of whose records user sees and may change, or delete where they are to go."""
-    sets = visible(ChangeSet.objects.all(), user)
-    rows = rows_of(waiting(ChangeSet.objects.all()))
+    keys = waiting(ChangeSet.objects.all())
+    sets, rows = visible(keys, user), rows_of(keys)
     for model, kind in kinds_of(rows):
         if not user.may("change", model):
             sets = sets.exclude(pk__in=rows.filter(model=kind).values("changeset"))
@@ -47,15 +47,14 @@ def open_to(user: User) -> QuerySet[ChangeSet]:
     return sets
 
 
-def visible(sets: QuerySet[ChangeSet], user: User) -> QuerySet[ChangeSet]:
-    """Those of sets that wait and whose every record user could see before and after, and can still."""
-    keys = waiting(sets)
+def visible(keys: Collection[int], user: User) -> QuerySet[ChangeSet]:
+    """Of those that wait, by keys, whose every record user could see before and after, and can still."""
     rows = rows_of(keys)
     hidden = Q(pk__in=rows.hidden_from(user).values("changeset")) | Q(pk__in=with_hidden_wholes(rows, user))
     for model, kind in kinds_of(rows):
         secret = model._base_manager.exclude(circle__in=user.circle_ids).values("uid")
         hidden |= Q(pk__in=rows.filter(model=kind, record__in=secret).values("changeset"))
-    return sets.filter(pk__in=keys).exclude(hidden)
+    return ChangeSet.objects.filter(pk__in=keys, state=WAITING).exclude(hidden)
 
 
 def waiting(sets: QuerySet[ChangeSet]) -> list[int]:
@@ -63,7 +62,7 @@ def waiting(sets: QuerySet[ChangeSet]) -> list[int]:
     return list(sets.filter(state=WAITING).order_by().values_list("pk", flat=True))
 
 
-def rows_of(keys: Sequence[int]) -> ChangeQuerySet:
+def rows_of(keys: Collection[int]) -> ChangeQuerySet:
     """Unordered: a database that is to give rows by their key reads the whole log for the few that wait."""
     return Change.objects.order_by().filter(changeset__in=keys)
 
@@ -122,7 +121,7 @@ def seen_about(record: Record, user: User) -> Sequence[ChangeSet]:
     # Nearly always nothing waits.
     if not keys:
         return []
-    return list(visible(ChangeSet.objects.filter(pk__in=keys), user).select_related("by").order_by("-at", "-pk"))
+    return list(visible(keys, user).select_related("by").order_by("-at", "-pk"))
 
 
 def who_may(record: Record, by: User | None) -> list[User]:
