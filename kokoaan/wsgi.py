@@ -6,7 +6,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kokoaan.settings")
 application = get_wsgi_application()
 
 # After the server has forked: neither the model of meaning nor the index may be shared with another process.
-from kokoaan.finder.warming import warm_in_background  # noqa: E402
-from kokoaan.library import public_views as library  # noqa: E402
+from kokoaan.warming import warm_in_background  # noqa: E402
 
-warm_in_background(library.warm)
+warm_in_background()

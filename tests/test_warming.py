@@ -1,6 +1,6 @@
 import gc
 
-from kokoaan.finder.warming import keep_for_good
+from kokoaan.warming import keep_for_good
 
 
 def test_what_a_server_has_at_hand_is_not_searched_again_for_what_nobody_uses():

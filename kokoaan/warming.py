@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable
 from threading import Thread
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +13,7 @@ from kokoaan.finder.finding import Question, ask
 from kokoaan.finder.matches import Order
 from kokoaan.finder.quoting import quotes
 from kokoaan.finder.telling import shown_projects
+from kokoaan.library.public_views import warm as warm_library
 from kokoaan.search.folders import IndexTrouble
 
 # One question in each language of the house: lists of words are read when they are first needed.
@@ -21,18 +21,16 @@ QUESTIONS = ("kaupunkien yhteistyö", "samarbete mellan städer", "cooperation o
 log = logging.getLogger(__name__)
 
 
-def warm_in_background(*others: Callable[[], object]) -> Thread:
-    """`others` have something at hand once they have been called."""
-    thread = Thread(target=warm, args=others, name="warming", daemon=True)
+def warm_in_background() -> Thread:
+    thread = Thread(target=warm, name="warming", daemon=True)
     thread.start()
     return thread
 
 
-def warm(*others: Callable[[], object]) -> None:
-    """Call the others; ask in each language and order. A house that cannot answer yet says so when somebody asks."""
+def warm() -> None:
+    """Open the library, and ask the finder in each language and order. A house that cannot answer yet says so then."""
     try:
-        for other in others:
-            other()
+        warm_library()
         for text in QUESTIONS:
             for order in Order:
                 answer = ask(Question(text, order=order), AnonymousUser())
