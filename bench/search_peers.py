@@ -22,39 +22,34 @@ from typing import Any
 from bench.search import timed
 from tests.postgres import private_server, programs
 
-# Wagtail's search reads all that matches for each query: it is asked fewer, and not of a million texts.
-OF_WAGTAIL, MOST_OF_WAGTAIL = 20, 200_000
+# Wagtail's search reads all that matches for each query: it is asked fewer.
+OF_WAGTAIL = 20
 
 
-def measure(asked: list[str], count: int) -> None:
-    """Ask the peers, which are filled with the same `count` texts."""
+def measure(asked: list[str], told: Path, *, has_wagtail: bool) -> None:
+    """Fill the peers with the titles and texts that the file tells, and ask them."""
     with tempfile.TemporaryDirectory(prefix="peers-") as scratch:
-        sqlite(Path(scratch), asked)
-        postgres(asked)
-        if count <= MOST_OF_WAGTAIL:
-            wagtail(Path(scratch), asked)
+        sqlite(Path(scratch), asked, told)
+        postgres(asked, told)
+        if has_wagtail:
+            wagtail(Path(scratch), asked, told)
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """Title and text of everything that the index has on its shelf of texts."""
-    from kokoaan.search.kinds import KINDS
-
-    for name in ("project", "practice"):
-        for document in KINDS[name].all():
-            if body := document.meaningful:
-                yield document.title("en"), body.text
+def rows(told: Path) -> Iterator[list[str]]:
+    with told.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def words(said: str) -> list[str]:
     return re.findall(r"\w+", said.lower()) or ["x"]
 
 
-def sqlite(folder: Path, asked: list[str]) -> None:
+def sqlite(folder: Path, asked: list[str], told: Path) -> None:
     file = folder / "fts.sqlite3"
     base = sqlite3.connect(file)
     begun = time.perf_counter()
     base.execute("create virtual table texts using fts5(title, body)")
-    base.executemany("insert into texts values (?, ?)", texts())
+    base.executemany("insert into texts values (?, ?)", rows(told))
     base.commit()
     print(
         f"SQLite FTS5: filled in {time.perf_counter() - begun:.0f} s, {file.stat().st_size / 1e6:.0f} MB with its texts"
@@ -69,7 +64,7 @@ def sqlite(folder: Path, asked: list[str]) -> None:
     file.unlink()
 
 
-def postgres(asked: list[str]) -> None:
+def postgres(asked: list[str], told: Path) -> None:
     if (folder := programs()) is None:
         print("PostgreSQL is not installed here: apt-get install postgresql")
         return
@@ -80,7 +75,7 @@ def postgres(asked: list[str]) -> None:
         begun = time.perf_counter()
         base.execute("create table texts (id serial, title text, body text)")
         with base.cursor().copy("copy texts (title, body) from stdin") as copy:
-            for row in texts():
+            for row in rows(told):
                 copy.write_row([one.replace("\0", " ") for one in row])
         base.execute(
             "alter table texts add column said tsvector generated always as "
@@ -104,18 +99,15 @@ def postgres(asked: list[str]) -> None:
         base.close()
 
 
-def wagtail(folder: Path, asked: list[str]) -> None:
+def wagtail(folder: Path, asked: list[str], told: Path) -> None:
     """In a process of its own, with settings of its own: Wagtail's search needs its models."""
-    file = folder / "texts.jsonl"
-    with file.open("w", encoding="utf-8") as out:
-        out.write(json.dumps(asked[:: max(len(asked) // OF_WAGTAIL, 1)]) + "\n")
-        out.writelines(json.dumps(row) + "\n" for row in texts())
+    some = json.dumps(asked[:: max(len(asked) // OF_WAGTAIL, 1)])
     environ = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
-    command = [sys.executable, "-m", "bench.search_peers", str(file), str(folder / "wagtail.sqlite3")]
+    command = [sys.executable, "-m", "bench.search_peers", str(told), str(folder / "wagtail.sqlite3"), some]
     subprocess.run(command, check=True, env=environ)  # noqa: S603 - our own command line
 
 
-def inside_wagtail(file: Path, base: Path) -> None:
+def inside_wagtail(told: Path, base: Path, asked: list[str]) -> None:
     import django
     from django.conf import settings
 
@@ -146,10 +138,7 @@ def inside_wagtail(file: Path, base: Path) -> None:
     call_command("migrate", verbosity=0)
     with connection.schema_editor() as editor:
         editor.create_model(Told)
-    with file.open(encoding="utf-8") as lines:
-        asked = json.loads(next(lines))
-        rows = (Told(title=title, body=body) for title, body in map(json.loads, lines))
-        Told._default_manager.bulk_create(rows, batch_size=2_000)
+    Told._default_manager.bulk_create((Told(title=title, body=body) for title, body in rows(told)), batch_size=2_000)
     backend = get_search_backend()
     begun = time.perf_counter()
     kept = Told._default_manager.all()
@@ -167,4 +156,4 @@ def inside_wagtail(file: Path, base: Path) -> None:
 
 
 if __name__ == "__main__":
-    inside_wagtail(Path(sys.argv[1]), Path(sys.argv[2]))
+    inside_wagtail(Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3]))

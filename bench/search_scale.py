@@ -13,6 +13,7 @@ The peers hold the same texts and are asked the same words in the same run: benc
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import resource
@@ -34,6 +35,10 @@ from bench.search import size, timed
 
 BATCH = 5_000
 NOISE = 0.02
+# Thousands of texts of which Wagtail is asked: of 100,000 it takes more than a second.
+MOST_OF_WAGTAIL = 100
+# What was written beside the house for those who measure: a process that measures reads no texts by itself.
+TEXTS, ASKED = "texts.jsonl", "asked.json"
 
 
 def main() -> None:
@@ -43,7 +48,7 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--keep", default="", help="a folder in which the houses stay, to be measured again")
     parser.add_argument("--no-peers", action="store_true")
-    parser.add_argument("--inside", choices=["fill", "measure"], help=argparse.SUPPRESS)
+    parser.add_argument("--inside", choices=["fill", "write", "measure"], help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.inside:
         inside(given)
@@ -60,6 +65,7 @@ def outside(given: argparse.Namespace) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
                 shutil.copytree(given.house, folder)
                 ask(folder, given, "fill", scale)
+            ask(folder, given, "write", scale)
             print(f"\n## {f'{scale},000 texts, recombined' if scale else 'the real texts'}\n", flush=True)
             ask(folder, given, "measure", scale)
 
@@ -77,13 +83,19 @@ def inside(given: argparse.Namespace) -> None:
     import django
 
     django.setup()
+    folder, scale = Path(os.environ["KOKOAAN_VAR"]), given.scales[0]
     if given.inside == "fill":
-        fill(given.scales[0] * 1_000)
+        fill(folder, scale * 1_000)
+    elif given.inside == "write":
+        write(folder, given.queries)
     else:
-        measure(given.queries, has_peers=not given.no_peers)
+        asked = measure(folder)
+        if not given.no_peers:
+            words = [words for _lang, words in asked]
+            search_peers.measure(words, folder / TEXTS, has_wagtail=scale <= MOST_OF_WAGTAIL)
 
 
-def fill(count: int) -> None:
+def fill(folder: Path, count: int) -> None:
     """Recombine until there are so many, then index."""
     from kokoaan.projects.models import Project
     from kokoaan.records.models import Snapshot
@@ -92,7 +104,7 @@ def fill(count: int) -> None:
     from kokoaan.search.meaning import embedder
     from kokoaan.search.models import Vector
 
-    chance, texts, mixing = Random(1), list(search_peers.texts()), Mixing()  # noqa: S311 (a sample, not a secret)
+    chance, texts, mixing = Random(1), list(all_texts()), Mixing()  # noqa: S311 (a sample, not a secret)
     print(f"{len(mixing.real):,} passages have a vector, {mixing.embed():,} waited for theirs and have a mixed one")
     made = recombined(
         texts, Snapshot.objects.create(source="recombined", digest="0"), chance, max(count - len(texts), 0)
@@ -105,7 +117,25 @@ def fill(count: int) -> None:
         rebuild()
     with took("file of vectors written"):
         vectors.write_file(embedder().name)
-    (Path(os.environ["KOKOAAN_VAR"]) / "FILLED").touch()
+    (folder / "FILLED").touch()
+
+
+def all_texts() -> Iterator[tuple[str, str]]:
+    """Title and text of everything that the index has on its shelf of texts."""
+    from kokoaan.search.kinds import KINDS
+
+    for name in ("project", "practice"):
+        for document in KINDS[name].all():
+            if body := document.meaningful:
+                yield document.title("en"), body.text
+
+
+def write(folder: Path, count: int) -> None:
+    """The texts for the peers, and so many questions."""
+    texts = list(all_texts())
+    with (folder / TEXTS).open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(row) + "\n" for row in texts)
+    (folder / ASKED).write_text(json.dumps(queries(texts, count)))
 
 
 @contextmanager
@@ -176,11 +206,11 @@ class Mixing:
         return [Vector(**asdict(cut), model=self.model, values=value, scale=scale) for cut, (value, scale) in told]
 
 
-def queries(count: int) -> list[tuple[str, str]]:
+def queries(texts: list[tuple[str, str]], count: int) -> list[tuple[str, str]]:
     """Language and words, the same each time."""
     from kokoaan.strategy.models import Concept
 
-    chance, texts = Random(2), list(search_peers.texts())  # noqa: S311 (a sample, not a secret)
+    chance = Random(2)  # noqa: S311 (a sample, not a secret)
     labels = [concept.label for concept in Concept.objects.filter(is_place=False).order_by("key")]
     fi, sv = ([label[lang]["text"] for label in labels if lang in label] for lang in ("fi", "sv"))
     shares = ((count * 2 // 5, "fi", fi), (count // 5, "sv", sv))
@@ -201,7 +231,8 @@ def commonest(texts: list[tuple[str, str]]) -> set[str]:
     return {word for word, _ in counted.most_common(150)}
 
 
-def measure(count: int, *, has_peers: bool) -> None:
+def measure(folder: Path) -> list[tuple[str, str]]:
+    """Ask the house, and return what it was asked."""
     from django.conf import settings
     from django.contrib.auth.models import AnonymousUser
 
@@ -212,7 +243,8 @@ def measure(count: int, *, has_peers: bool) -> None:
     from kokoaan.search.texts import telling_words, text_query
     from kokoaan.search.vectors import vectors
 
-    asked, index, file = queries(count), engine(), vectors()
+    asked: list[tuple[str, str]] = json.loads((folder / ASKED).read_text())
+    index, file = engine(), vectors()
     texts = index.searcher(Shelf.TEXTS).num_docs
     print(f"{texts:,} texts, {len(file) if file else 0:,} passages with vectors")
 
@@ -229,8 +261,7 @@ def measure(count: int, *, has_peers: bool) -> None:
     timed("Kokoaan: fused, 20 hits with their passages", fused, asked)
     print(f"index on disk {size(Path(settings.INDEX_ROOT)):.0f} MB")
     print(f"memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
-    if has_peers:
-        search_peers.measure([words for _lang, words in asked], texts)
+    return asked
 
 
 if __name__ == "__main__":
