@@ -15,11 +15,11 @@ from django.urls import NoReverseMatch, reverse
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from kokoaan.finder.warming import keep_for_good
 from kokoaan.office import doors
 from kokoaan.organisations.models import Organisation
 from kokoaan.partners.models import Tie
 from kokoaan.people.models import User
+from kokoaan.warming import keep_for_good
 
 Addresses = Sequence[str]
 # Two to eight letters: beginnings, inner words, in Finnish, Swedish and English, and what nothing is called.
